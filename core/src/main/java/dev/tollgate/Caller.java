@@ -1,0 +1,196 @@
+package dev.tollgate;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a verified request. Immutable and thread-safe.
+ *
+ * <p>Does not check anything: a caller exists only after its credentials have been verified.
+ */
+public final class Caller implements Principal {
+
+  private final String name;
+  private final @Nullable String subject;
+  private final @Nullable String client;
+  private final @Nullable String issuer;
+  private final @Nullable String issuerName;
+  private final Set<String> scopes;
+  private final Set<String> roles;
+  private final Map<String, Object> claims;
+  private final Scheme scheme;
+  private final @Nullable Instant expiry;
+  private final Secret token;
+
+  private Caller(Builder builder) {
+    this.name = builder.name;
+    this.subject = builder.subject;
+    this.client = builder.client;
+    this.issuer = builder.issuer;
+    this.issuerName = builder.issuerName;
+    this.scopes = builder.scopes;
+    this.roles = builder.roles;
+    this.claims = builder.claims;
+    this.scheme = builder.scheme;
+    this.expiry = builder.expiry;
+    this.token = builder.token;
+  }
+
+  /**
+   * Starts a caller.
+   *
+   * @param name the principal's name
+   * @param scheme the scheme of the verified credentials
+   * @param token the access token, or the OAuth 1.0 token (empty when two-legged)
+   */
+  public static Builder builder(String name, Scheme scheme, Secret token) {
+    return new Builder(name, scheme, token);
+  }
+
+  /** The name for {@code getRemoteUser()}: the first claim of {@code principal.from} that exists. */
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  /** The subject: whom the token speaks for. */
+  public Optional<String> subject() {
+    return Optional.ofNullable(subject);
+  }
+
+  /** The client: the application that sent the request. */
+  public Optional<String> client() {
+    return Optional.ofNullable(client);
+  }
+
+  /** The issuer's identifier, as configured; empty for OAuth 1.0. */
+  public Optional<String> issuer() {
+    return Optional.ofNullable(issuer);
+  }
+
+  /** The name under which the issuer is configured; empty for OAuth 1.0. */
+  public Optional<String> issuerName() {
+    return Optional.ofNullable(issuerName);
+  }
+
+  /** The scopes granted. */
+  public Set<String> scopes() {
+    return scopes;
+  }
+
+  /** The roles, as {@code roles.from} finds them. */
+  public Set<String> roles() {
+    return roles;
+  }
+
+  /**
+   * The claims of the JWT or the members of the introspection answer: strings, numbers, booleans,
+   * lists and maps. Unmodifiable; empty for OAuth 1.0.
+   */
+  public Map<String, Object> claims() {
+    return claims;
+  }
+
+  /** The scheme by which the caller was authenticated. */
+  public Scheme scheme() {
+    return scheme;
+  }
+
+  /** When the credentials expire, if they do. */
+  public Optional<Instant> expiry() {
+    return Optional.ofNullable(expiry);
+  }
+
+  /** The token itself, for relaying the call to another service; handle it as a secret. */
+  public String token() {
+    return token.revealed();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Caller that
+        && name.equals(that.name)
+        && scheme == that.scheme
+        && token.equals(that.token)
+        && claims.equals(that.claims);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** Shows who and by what; never the token or the claims. */
+  @Override
+  public String toString() {
+    return "Caller[" + name + ", client=" + client + ", scheme=" + scheme.httpName() + "]";
+  }
+
+  /** Collects what is known of a caller. Not thread-safe. */
+  public static final class Builder {
+
+    private final String name;
+    private final Scheme scheme;
+    private final Secret token;
+    private @Nullable String subject;
+    private @Nullable String client;
+    private @Nullable String issuer;
+    private @Nullable String issuerName;
+    private Set<String> scopes = Set.of();
+    private Set<String> roles = Set.of();
+    private Map<String, Object> claims = Map.of();
+    private @Nullable Instant expiry;
+
+    private Builder(String name, Scheme scheme, Secret token) {
+      this.name = name;
+      this.scheme = scheme;
+      this.token = token;
+    }
+
+    public Builder subject(@Nullable String value) {
+      subject = value;
+      return this;
+    }
+
+    public Builder client(@Nullable String value) {
+      client = value;
+      return this;
+    }
+
+    /** The issuer's identifier and the name it is configured under. */
+    public Builder issuer(String identifier, String configuredName) {
+      issuer = identifier;
+      issuerName = configuredName;
+      return this;
+    }
+
+    public Builder scopes(Set<String> values) {
+      scopes = Set.copyOf(values);
+      return this;
+    }
+
+    public Builder roles(Set<String> values) {
+      roles = Set.copyOf(values);
+      return this;
+    }
+
+    /** The claims; the map must be deeply unmodifiable, it is kept as it is. */
+    public Builder claims(Map<String, Object> values) {
+      claims = values;
+      return this;
+    }
+
+    public Builder expiry(@Nullable Instant value) {
+      expiry = value;
+      return this;
+    }
+
+    public Caller build() {
+      return new Caller(this);
+    }
+  }
+}

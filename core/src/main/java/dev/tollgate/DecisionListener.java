@@ -1,0 +1,17 @@
+package dev.tollgate;
+
+/**
+ * Hears of every decision, after it was made and before it takes effect. Called on the request's
+ * thread, so it must be quick and must not block; what it throws is logged and changes nothing.
+ */
+@FunctionalInterface
+public interface DecisionListener {
+
+  /**
+   * Called once per request.
+   *
+   * @param request the request; valid only during the call
+   * @param decision what was decided
+   */
+  void decided(RequestView request, Decision decision);
+}

@@ -1,0 +1,66 @@
+package dev.tollgate.bearer;
+
+import java.util.Optional;
+
+/**
+ * An access token that keeps the grammar of RFC 6750 section 2.1; not verified yet. Immutable; prints
+ * itself masked.
+ */
+public final class BearerToken {
+
+  private final String value;
+
+  private BearerToken(String value) {
+    this.value = value;
+  }
+
+  /** The token, unless the text breaks the {@code b64token} grammar. */
+  public static Optional<BearerToken> parse(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '=') {
+      end--;
+    }
+    if (end == 0) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < end; i++) {
+      if (!isTokenCharacter(text.charAt(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new BearerToken(text));
+  }
+
+  /** The token itself. */
+  public String value() {
+    return value;
+  }
+
+  /**
+   * Whether the token has the shape of a compact JWS: three non-empty parts of base64url letters
+   * (the signature may be empty, so that unsecured JWTs are refused as such).
+   */
+  public boolean hasJwsShape() {
+    int first = value.indexOf('.');
+    int second = first < 0 ? -1 : value.indexOf('.', first + 1);
+    return first > 0 && second > first + 1 && value.indexOf('.', second + 1) < 0;
+  }
+
+  @Override
+  public String toString() {
+    return "BearerToken[***]";
+  }
+
+  // b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+  private static boolean isTokenCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '.'
+        || c == '_'
+        || c == '~'
+        || c == '+'
+        || c == '/';
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tollgate.rule;
+
+import dev.tollgate.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may do what: one line of the rules. Immutable.
+ *
+ * @param methods the methods it speaks of; empty for all. {@code GET} also governs {@code HEAD}
+ * @param path the paths it speaks of
+ * @param access what it asks for at the least
+ * @param requirements what it wants beyond that, in order of the answer they lead to
+ * @param fresh whether verdicts must not come from a cache
+ * @param text the rule as written
+ */
+public record Rule(
+    Set<String> methods,
+    PathPattern path,
+    Access access,
+    List<Requirement> requirements,
+    boolean fresh,
+    String text) {
+
+  public Rule {
+    methods = Set.copyOf(methods);
+    requirements = List.copyOf(requirements);
+  }
+
+  /** Whether the rule speaks of a method. Methods are case-sensitive (RFC 9110 section 9.1). */
+  boolean governs(String method) {
+    return methods.isEmpty()
+        || methods.contains(method)
+        || (method.equals("HEAD") && methods.contains("GET"));
+  }
+
+  /** The first requirement that a caller does not meet. */
+  public Optional<Requirement> firstUnmet(Caller caller, Instant now) {
+    for (Requirement requirement : requirements) {
+      if (!requirement.isMetBy(caller, now)) {
+        return Optional.of(requirement);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The names of the issuers that the rule singles out; empty if it does not. */
+  public Set<String> issuers() {
+    for (Requirement requirement : requirements) {
+      if (requirement instanceof Requirement.OfIssuer ofIssuer) {
+        return ofIssuer.names();
+      }
+    }
+    return Set.of();
+  }
+}
