@@ -13,7 +13,11 @@ import java.util.Set;
 /** One thing that a rule wants of a verified caller. Immutable. */
 public sealed interface Requirement {
 
-  /** Whether the caller has what is wanted. */
+  /**
+   * Whether the caller has what is wanted.
+   *
+   * @param now the present time, less what clocks may differ by
+   */
   boolean isMetBy(Caller caller, Instant now);
 
   /** Why a caller without it is refused. */
@@ -124,11 +128,11 @@ public sealed interface Requirement {
   }
 
   /** {@code max-age=300}: the user authenticated at most that long ago (RFC 9470 section 3). */
-  record MaxAge(Duration age, Duration clockSkew) implements Requirement {
+  record MaxAge(Duration age) implements Requirement {
     @Override
     public boolean isMetBy(Caller caller, Instant now) {
       return caller.claims().get("auth_time") instanceof Number time
-          && time.doubleValue() >= now.minus(age).minus(clockSkew).getEpochSecond();
+          && time.doubleValue() >= now.minus(age).getEpochSecond();
     }
 
     @Override

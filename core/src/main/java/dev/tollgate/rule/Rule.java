@@ -36,7 +36,11 @@ public record Rule(
         || (method.equals("HEAD") && methods.contains("GET"));
   }
 
-  /** The first requirement that a caller does not meet. */
+  /**
+   * The first requirement that a caller does not meet.
+   *
+   * @param now the present time, less what clocks may differ by
+   */
   public Optional<Requirement> firstUnmet(Caller caller, Instant now) {
     for (Requirement requirement : requirements) {
       if (!requirement.isMetBy(caller, now)) {

@@ -1,0 +1,101 @@
+package dev.tollgate.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules in their order; the first that matches decides. Immutable and thread-safe. */
+public final class RuleSet {
+
+  private final List<Rule> rules;
+
+  private RuleSet(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** A set of rules in the order in which they are tried. */
+  public static RuleSet of(List<Rule> rules) {
+    return new RuleSet(rules);
+  }
+
+  /**
+   * The rule that governs a request, or null if none does: then nobody may pass.
+   *
+   * @param method the request method, as sent
+   * @param path the path inside the application, as its container decodes it
+   */
+  public @Nullable Rule match(String method, String path) {
+    String[] segments = PathPattern.split(path);
+    // A plain loop: no iterator, and a mismatch in the first segment ends most comparisons.
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (rule.path().matches(segments) && rule.governs(method)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /** The rules in order. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** What the rules may say that their author did not mean, in words for the start-up log. */
+  public List<String> warnings() {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      List<Rule> later = rules.subList(i + 1, rules.size());
+      later.stream()
+          .filter(other -> isShadowed(rule, other))
+          .map(other -> "Rule '" + other.text() + "' never decides: '" + rule.text() + "' comes first")
+          .forEach(warnings::add);
+      cheaperForOtherMethods(rule, later).forEach(warnings::add);
+    }
+    return new ArrayList<>(warnings);
+  }
+
+  private static boolean isShadowed(Rule first, Rule later) {
+    return first.path().covers(later.path())
+        && (first.methods().isEmpty()
+            || (!later.methods().isEmpty() && later.methods().stream().allMatch(first::governs)));
+  }
+
+  /**
+   * {@code GET /a scope=x} leaves all other methods on {@code /a} to a later rule: if that one asks
+   * for less, an author who thinks of paths alone has opened something.
+   */
+  private static List<String> cheaperForOtherMethods(Rule rule, List<Rule> later) {
+    if (rule.methods().isEmpty() || isOpen(rule)) {
+      return List.of();
+    }
+    for (Rule other : later) {
+      if (other.methods().isEmpty() && other.path().covers(rule.path())) {
+        return asksLess(other, rule)
+            ? List.of(
+                "Methods other than those of rule '"
+                    + rule.text()
+                    + "' fall to '"
+                    + other.text()
+                    + "', which asks for less; add '* "
+                    + rule.path()
+                    + " deny' between them if that is not meant")
+            : List.of();
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean asksLess(Rule other, Rule rule) {
+    return isOpen(other)
+        || (other.access() == Access.AUTHENTICATED
+            && other.requirements().size() < rule.requirements().size());
+  }
+
+  private static boolean isOpen(Rule rule) {
+    return rule.access() == Access.PUBLIC || rule.access() == Access.OPTIONAL;
+  }
+}
