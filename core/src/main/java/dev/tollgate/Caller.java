@@ -51,7 +51,9 @@ public final class Caller implements Principal {
     return new Builder(name, scheme, token);
   }
 
-  /** The name for {@code getRemoteUser()}: the first claim of {@code principal.from} that exists. */
+  /**
+   * The name for {@code getRemoteUser()}: the first claim of {@code principal.from} that exists.
+   */
   @Override
   public String getName() {
     return name;

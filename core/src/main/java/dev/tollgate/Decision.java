@@ -14,8 +14,8 @@ public sealed interface Decision {
    * @param hidden what the application is not to see
    * @param body the request's body if it had to be read, to be given to the application in place of
    *     the consumed stream; null if the stream is untouched
-   * @param passedOver in observe mode the reason for which the request would have been refused, else
-   *     null
+   * @param passedOver in observe mode the reason for which the request would have been refused,
+   *     else null
    */
   record Admit(
       @Nullable Caller caller,
@@ -39,16 +39,18 @@ public sealed interface Decision {
   /** Tollgate itself answers, without the application: for example with its metadata. */
   record Reply(Answer answer) implements Decision {}
 
-  /**
-   * What the application is not to see of verified credentials; see the key {@code
-   * credentials.hide}.
-   */
+  /** What the application is not to see of verified credentials. */
   enum Hidden {
     /** Everything is shown. */
     NOTHING,
-    /** The {@code Authorization} and {@code DPoP} fields. */
+    /**
+     * {@code access_token} among the query and the parameters: a token that came there has done its
+     * work, and URLs end up in logs and links.
+     */
+    ACCESS_TOKEN_PARAMETER,
+    /** The {@code Authorization} and {@code DPoP} fields; see the key {@code credentials.hide}. */
     HEADERS,
-    /** Also {@code access_token} and {@code oauth_*} among the query and the parameters. */
+    /** These fields, and {@code access_token} and {@code oauth_*} among query and parameters. */
     HEADERS_AND_PARAMETERS
   }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tollgate sees of a request. An adapter for a web framework implements it; one view serves one
- * request and is used by one thread at a time.
+ * What Tollgate sees of a request. An adapter for a web framework implements it; one view serves
+ * one request and is used by one thread at a time.
  *
  * <p>Strings that come from the wire hold one character per octet (ISO-8859-1) or, where the
- * container decoded UTF-8 already, characters; nothing is trimmed, unescaped or normalised unless the
- * method says so.
+ * container decoded UTF-8 already, characters; nothing is trimmed, unescaped or normalised unless
+ * the method says so.
  */
 public interface RequestView {
 

@@ -18,7 +18,8 @@ public enum Scheme {
   }
 
   /**
-   * The name on the wire and in {@code getAuthType()}: {@code Bearer}, {@code DPoP} or {@code OAuth}.
+   * The name on the wire and in {@code getAuthType()}: {@code Bearer}, {@code DPoP} or {@code
+   * OAuth}.
    */
   public String httpName() {
     return httpName;

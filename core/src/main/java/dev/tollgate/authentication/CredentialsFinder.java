@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the credentials of a request: none, one of an enabled kind, or something that is refused. Two
- * credentials are never a choice (RFC 6750 section 2, RFC 5849 section 3.5). Immutable and
+ * Finds the credentials of a request: none, one of an enabled kind, or something that is refused.
+ * Two credentials are never a choice (RFC 6750 section 2, RFC 5849 section 3.5). Immutable and
  * thread-safe.
  *
  * @param bearer whether OAuth 2.0 access tokens are accepted
@@ -68,7 +68,8 @@ public record CredentialsFinder(
 
   private Credentials inHeader(String field) {
     if (field.length() > maxLength + Scheme.BEARER.httpName().length() + 1) {
-      return malformed(Reason.CREDENTIALS_TOO_LONG, field.length() + " characters", schemeOf(field));
+      return malformed(
+          Reason.CREDENTIALS_TOO_LONG, field.length() + " characters", schemeOf(field));
     }
     if (bearer && isOfScheme(field, Scheme.BEARER)) {
       return bearerToken(field);
@@ -114,8 +115,7 @@ public record CredentialsFinder(
 
   private Credentials bearerParameter(@Nullable String value) {
     if (value != null && value.length() > maxLength) {
-      return malformed(
-          Reason.CREDENTIALS_TOO_LONG, value.length() + " characters", Scheme.BEARER);
+      return malformed(Reason.CREDENTIALS_TOO_LONG, value.length() + " characters", Scheme.BEARER);
     }
     Optional<BearerToken> token = value == null ? Optional.empty() : BearerToken.parse(value);
     return token.isPresent()
@@ -151,9 +151,9 @@ public record CredentialsFinder(
   }
 
   /**
-   * Whether the form has to be read: for a signature that may be in it, or for a token where the form
-   * transport is on (RFC 6750 2.2: never with GET). A request with bearer credentials in its header is
-   * not worth the buffering unless a second token would have to be refused.
+   * Whether the form has to be read: for a signature that may be in it, or for a token where the
+   * form transport is on (RFC 6750 2.2: never with GET). A request with bearer credentials in its
+   * header is not worth the buffering unless a second token would have to be refused.
    */
   private boolean mayCarryCredentials(IncomingRequest request, Credentials found) {
     boolean signatureWanted = oauth1 && !(found instanceof Credentials.Bearer);

@@ -3,8 +3,8 @@ package dev.tollgate.bearer;
 import java.util.Optional;
 
 /**
- * An access token that keeps the grammar of RFC 6750 section 2.1; not verified yet. Immutable; prints
- * itself masked.
+ * An access token that keeps the grammar of RFC 6750 section 2.1; not verified yet. Immutable;
+ * prints itself masked.
  */
 public final class BearerToken {
 

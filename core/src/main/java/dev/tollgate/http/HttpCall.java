@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to an authorization server. Its fields and body may hold secrets: it does not print them.
+ * A request to an authorization server. Its fields and body may hold secrets: it does not print
+ * them.
  *
  * @param form the form to POST, or null for a GET
  */

@@ -6,7 +6,9 @@ package dev.tollgate.http;
  */
 public interface HttpTransport extends AutoCloseable {
 
-  /** Sends a request and waits for the whole answer, at most until the deadline it is built with. */
+  /**
+   * Sends a request and waits for the whole answer, at most until the deadline it is built with.
+   */
   HttpResult send(HttpCall call);
 
   /** Releases connections and threads. */

@@ -11,8 +11,8 @@ import java.time.Instant;
 public interface ReplayStore extends AutoCloseable {
 
   /**
-   * Claims a key until a time. Exactly one of any number of concurrent calls with one key gets {@link
-   * Claim#FIRST_USE}.
+   * Claims a key until a time. Exactly one of any number of concurrent calls with one key gets
+   * {@link Claim#FIRST_USE}.
    *
    * @param key what is claimed
    * @param forgetAfter the key must be remembered until then; a claim may be kept longer

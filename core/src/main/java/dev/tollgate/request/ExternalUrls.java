@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the URL by which a client addressed a request: from {@code public-url} if that is set, else
- * as the container sees it. The one resolver for everything that needs a request's own URL. Immutable
- * and thread-safe.
+ * as the container sees it. The one resolver for everything that needs a request's own URL.
+ * Immutable and thread-safe.
  */
 public final class ExternalUrls {
 

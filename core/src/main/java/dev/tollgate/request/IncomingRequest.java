@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way to a decision: the view of it, and what has been worked out already. Used by
- * one thread at a time.
+ * One request on its way to a decision: the view of it, and what has been worked out already. Used
+ * by one thread at a time.
  */
 public final class IncomingRequest {
 
@@ -40,7 +40,9 @@ public final class IncomingRequest {
     return known;
   }
 
-  /** Whether nobody on the way could read the request: by the connection or a trusted proxy's word. */
+  /**
+   * Whether nobody on the way could read the request: by the connection or a trusted proxy's word.
+   */
   public boolean confidential() {
     return view.secure() || urls.proxySpokeTls(view);
   }
@@ -61,8 +63,8 @@ public final class IncomingRequest {
   }
 
   /**
-   * Whether the body's media type is exactly the form type (RFC 5849 3.4.1.3.1); parameters such as a
-   * charset do not count.
+   * Whether the body's media type is exactly the form type (RFC 5849 3.4.1.3.1); parameters such as
+   * a charset do not count.
    */
   public boolean isForm() {
     List<String> types = view.headers("Content-Type");

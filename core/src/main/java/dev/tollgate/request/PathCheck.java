@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses paths that a filter, a container and an application could read differently, so that no rule
- * can be walked around. Immutable and thread-safe.
+ * Refuses paths that a filter, a container and an application could read differently, so that no
+ * rule can be walked around. Immutable and thread-safe.
  */
 public final class PathCheck {
 

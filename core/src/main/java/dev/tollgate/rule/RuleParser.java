@@ -1,9 +1,11 @@
 package dev.tollgate.rule;
 
+import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,18 @@ public final class RuleParser {
       List.of("public", "optional", "authenticated", "deny", "fresh");
 
   private static final Set<String> STANDING_ALONE = Set.of("public", "optional", "deny");
+
+  /** What is answered first when several requirements are unmet: step-up comes last. */
+  private static final List<Reason> ORDER =
+      List.of(
+          Reason.SCHEME_NOT_ALLOWED,
+          Reason.ISSUER_NOT_ALLOWED,
+          Reason.CLIENT_NOT_ALLOWED,
+          Reason.AUTHORIZATION_TYPE_MISSING,
+          Reason.SCOPE_MISSING,
+          Reason.ROLE_MISSING,
+          Reason.ACR_INSUFFICIENT,
+          Reason.AUTHENTICATION_TOO_OLD);
 
   private final Set<String> issuerNames;
   private final List<Rule> rules = new ArrayList<>();
@@ -81,6 +95,7 @@ public final class RuleParser {
     Draft draft = new Draft(text);
     Arrays.stream(words).skip(2).forEach(draft::word);
     draft.contradictions();
+    draft.requirements.sort(Comparator.comparingInt(wanted -> ORDER.indexOf(wanted.unmet())));
     if (methods.isPresent() && path.isPresent() && draft.sound) {
       rules.add(
           new Rule(

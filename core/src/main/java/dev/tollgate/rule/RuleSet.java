@@ -51,7 +51,9 @@ public final class RuleSet {
       List<Rule> later = rules.subList(i + 1, rules.size());
       later.stream()
           .filter(other -> isShadowed(rule, other))
-          .map(other -> "Rule '" + other.text() + "' never decides: '" + rule.text() + "' comes first")
+          .map(
+              other ->
+                  "Rule '" + other.text() + "' never decides: '" + rule.text() + "' comes first")
           .forEach(warnings::add);
       cheaperForOtherMethods(rule, later).forEach(warnings::add);
     }
