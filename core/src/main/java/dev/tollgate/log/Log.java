@@ -80,8 +80,8 @@ public final class Log {
   /**
    * Writes a warning together with values that a structured log can index.
    *
-   * @param context keys and values for SLF4J's MDC, present while the message is written; a platform
-   *     logger has no place for them
+   * @param context keys and values for SLF4J's MDC, present while the message is written; a
+   *     platform logger has no place for them
    */
   public void warn(String message, Map<String, String> context) {
     if (sink.isEnabled(Level.WARN)) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket that holds what may happen in a minute and is refilled evenly. Thread-safe, without
- * locks; a refusal writes nothing.
+ * A token bucket that holds what may happen in a minute and is refilled evenly. Thread-safe,
+ * without locks; a refusal writes nothing.
  */
 public final class RateLimit {
 

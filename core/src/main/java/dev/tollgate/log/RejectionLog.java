@@ -2,11 +2,13 @@ package dev.tollgate.log;
 
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class RejectionLog implements AutoCloseable {
   private final Log log;
   private final RateLimit limit;
   private final LongSupplier nanoTime;
-  private final AtomicLongArray leftOut = new AtomicLongArray(REASONS.length);
+  private final Map<Reason, LongAdder> leftOut = new EnumMap<>(Reason.class);
   // Zero while nothing is left out; else when the first line was, never zero.
   private final AtomicLong leftOutSince = new AtomicLong();
 
@@ -33,6 +35,9 @@ public final class RejectionLog implements AutoCloseable {
     this.log = log;
     this.limit = new RateLimit(perMinute, nanoTime);
     this.nanoTime = nanoTime;
+    for (Reason reason : REASONS) {
+      leftOut.put(reason, new LongAdder());
+    }
   }
 
   /**
@@ -95,7 +100,8 @@ public final class RejectionLog implements AutoCloseable {
       line.append(" rule=\"").append(rule).append('"');
       context.put("tollgate.rule", rule);
     }
-    // Last, because only the detail holds text that a client chose: it cannot pose as another field.
+    // Last, because only the detail holds text that a client chose: it cannot pose as another
+    // field.
     line.append(" detail: ").append(detail);
     log.warn(line.toString(), context);
   }
@@ -107,7 +113,7 @@ public final class RejectionLog implements AutoCloseable {
   }
 
   private void leaveOut(Reason reason) {
-    leftOut.incrementAndGet(reason.ordinal());
+    counterOf(reason).increment();
     if (leftOutSince.get() == 0) {
       leftOutSince.compareAndSet(0, nanoTime.getAsLong() | 1);
     }
@@ -117,7 +123,7 @@ public final class RejectionLog implements AutoCloseable {
     long total = 0;
     StringBuilder counts = new StringBuilder();
     for (Reason reason : REASONS) {
-      long count = leftOut.getAndSet(reason.ordinal(), 0);
+      long count = counterOf(reason).sumThenReset();
       if (count > 0) {
         total += count;
         counts.append(counts.length() == 0 ? ": " : ", ");
@@ -127,5 +133,9 @@ public final class RejectionLog implements AutoCloseable {
     if (total > 0) {
       log.warn("refused " + total + " more requests than log.rejections-per-minute shows" + counts);
     }
+  }
+
+  private LongAdder counterOf(Reason reason) {
+    return Objects.requireNonNull(leftOut.get(reason)); // filled for all, never changed
   }
 }

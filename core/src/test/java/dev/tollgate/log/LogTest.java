@@ -18,8 +18,8 @@ class LogTest {
   @ParameterizedTest
   @ValueSource(
       chars = {
-        '\0', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u200b', '\u2028', '\u2029', '\u202e',
-        '\u2066', '\ufeff'
+        '\0', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u200b', '\u2028', '\u2029',
+        '\u202e', '\u2066', '\ufeff'
       })
   void warn_characterThatDoesNotPrint_isEscaped(char c) {
     log.warn("a" + c + "b");
@@ -55,8 +55,7 @@ class LogTest {
   void info_tooLongMessage_isCutOff() {
     log.info("x".repeat(Log.MAX_LINE + 3));
 
-    assertThat(sink.messages())
-        .containsExactly("x".repeat(Log.MAX_LINE) + "… (3 characters more)");
+    assertThat(sink.messages()).containsExactly("x".repeat(Log.MAX_LINE) + "… (3 characters more)");
   }
 
   @Test
@@ -66,16 +65,14 @@ class LogTest {
     log.error("defect", cause);
 
     assertThat(sink.written())
-        .containsExactly(
-            new RecordingSink.Written(Log.Level.ERROR, "defect", cause, Map.of()));
+        .containsExactly(new RecordingSink.Written(Log.Level.ERROR, "defect", cause, Map.of()));
   }
 
   @Test
   void block_linesOfUnknownOrigin_areSafeEach() {
     log.block(Log.Level.INFO, List.of("first", "sec\nond"));
 
-    assertThat(sink.messages())
-        .containsExactly("first" + System.lineSeparator() + "sec\\u000aond");
+    assertThat(sink.messages()).containsExactly("first" + System.lineSeparator() + "sec\\u000aond");
   }
 
   @Test

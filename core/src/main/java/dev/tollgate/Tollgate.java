@@ -1,0 +1,144 @@
+package dev.tollgate;
+
+import dev.tollgate.authentication.Credentials;
+import dev.tollgate.challenge.Answers;
+import dev.tollgate.log.Log;
+import dev.tollgate.log.RejectionLog;
+import dev.tollgate.request.ExternalUrls;
+import dev.tollgate.request.IncomingRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether requests may pass: the whole of OAuth protection for a protected resource,
+ * without a word about servlets. Immutable and thread-safe.
+ *
+ * <p>{@link #decide} may block, for at most the configured time-outs, while it asks an
+ * authorization server; call it from threads that may block, virtual ones included.
+ */
+public final class Tollgate implements AutoCloseable {
+
+  private static final Log LOG = Log.of(Tollgate.class);
+
+  private final Gate gate;
+  private final Answers answers;
+  private final ExternalUrls urls;
+  private final Settings settings;
+  private final List<AutoCloseable> resources;
+
+  /**
+   * What is left of the configuration at request time.
+   *
+   * @param bodyLimit the key {@code body.max-buffered}, in octets
+   * @param hideCredentials the key {@code credentials.hide}
+   */
+  record Settings(
+      Mode mode,
+      int bodyLimit,
+      boolean hideCredentials,
+      RejectionLog rejections,
+      List<DecisionListener> listeners) {}
+
+  Tollgate(
+      Gate gate,
+      Answers answers,
+      ExternalUrls urls,
+      Settings settings,
+      List<AutoCloseable> resources) {
+    this.gate = gate;
+    this.answers = answers;
+    this.urls = urls;
+    this.settings = settings;
+    this.resources = List.copyOf(resources);
+  }
+
+  /**
+   * Decides about one request. Call it once per request: an OAuth 1.0 nonce counts as used after
+   * that.
+   *
+   * @param view the request
+   * @return what is to happen; an unexpected failure of ours is {@link Decision.Unavailable}
+   */
+  public Decision decide(RequestView view) {
+    IncomingRequest request = new IncomingRequest(view, urls, settings.bodyLimit());
+    Decision decision;
+    try {
+      decision = decisionFor(gate.judge(request), request);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A defect of ours must never look like bad credentials, and never let anyone in.
+      LOG.error("Deciding about a request failed; this is a defect of Tollgate", e);
+      decision = internalError(request);
+    }
+    tell(view, decision);
+    return decision;
+  }
+
+  private Decision decisionFor(Gate.Ruling ruling, IncomingRequest request) {
+    if (ruling instanceof Gate.Pass pass) {
+      return new Decision.Admit(
+          pass.caller(), List.of(), hidden(pass.credentials()), request.bufferedBody(), null);
+    }
+    Gate.Stop stop = (Gate.Stop) ruling;
+    String rule = stop.rule() == null ? null : stop.rule().text();
+    if (settings.mode() == Mode.OBSERVE) {
+      settings.rejections().passedOver(stop.reason(), stop.scheme(), rule, stop.detail());
+      return passedOver(stop.reason(), stop.caller(), request.bufferedBody());
+    }
+    settings.rejections().refused(stop.reason(), stop.scheme(), rule, stop.detail());
+    Answer answer =
+        answers.answerFor(
+            new Answers.Refusal(stop.reason(), stop.scheme(), stop.rule(), stop.advice()),
+            request.view());
+    return stop.unavailable()
+        ? new Decision.Unavailable(stop.reason(), answer)
+        : new Decision.Refuse(stop.reason(), answer);
+  }
+
+  private static Decision passedOver(
+      Reason reason, @Nullable Caller caller, byte @Nullable [] body) {
+    return new Decision.Admit(caller, List.of(), Decision.Hidden.NOTHING, body, reason);
+  }
+
+  private Decision.Hidden hidden(@Nullable Credentials credentials) {
+    boolean tokenInParameters =
+        credentials instanceof Credentials.Bearer bearer && bearer.inParameters();
+    if (credentials == null || !settings.hideCredentials()) {
+      return tokenInParameters ? Decision.Hidden.ACCESS_TOKEN_PARAMETER : Decision.Hidden.NOTHING;
+    }
+    return tokenInParameters || credentials instanceof Credentials.OAuth1
+        ? Decision.Hidden.HEADERS_AND_PARAMETERS
+        : Decision.Hidden.HEADERS;
+  }
+
+  private Decision internalError(IncomingRequest request) {
+    if (settings.mode() == Mode.OBSERVE) {
+      return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody());
+    }
+    Answers.Refusal refusal = new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of());
+    return new Decision.Unavailable(
+        Reason.INTERNAL_ERROR, answers.answerFor(refusal, request.view()));
+  }
+
+  private void tell(RequestView view, Decision decision) {
+    for (DecisionListener listener : settings.listeners()) {
+      try {
+        listener.decided(view, decision);
+      } catch (RuntimeException e) {
+        LOG.error("A decision listener failed; the decision stands", e);
+      }
+    }
+  }
+
+  /** Releases threads, connections and stores. Requests that are being decided get a 503. */
+  @Override
+  public void close() {
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.error("Closing " + resource.getClass().getSimpleName() + " failed", e);
+      }
+    }
+  }
+}

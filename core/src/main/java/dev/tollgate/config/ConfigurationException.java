@@ -1,0 +1,30 @@
+package dev.tollgate.config;
+
+import java.util.List;
+
+/** A configuration that must not be used. The message lists everything that is wrong with it. */
+public final class ConfigurationException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<Problem> problems;
+
+  ConfigurationException(List<Problem> problems) {
+    super(message(problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** All that is wrong, in the order found. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static String message(List<Problem> problems) {
+    StringBuilder text = new StringBuilder("Tollgate's configuration has ");
+    text.append(problems.size() == 1 ? "a problem:" : problems.size() + " problems:");
+    for (Problem problem : problems) {
+      text.append("\n  - ").append(problem);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tollgate.config;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Finds what a location names: {@code /WEB-INF/x} in the web application, {@code classpath:x}, or a
+ * file path.
+ */
+final class Locations {
+
+  private static final String CLASS_PATH = "classpath:";
+  private static final String WEB = "/WEB-INF/";
+  private static final int MAX_OCTETS = 16 << 20;
+
+  private final Surroundings surroundings;
+
+  Locations(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * The content at a location.
+   *
+   * @throws IOException if there is nothing, or it cannot be read; the message says why
+   */
+  byte[] read(String location) throws IOException {
+    try (InputStream in = open(location)) {
+      byte[] content = in.readNBytes(MAX_OCTETS + 1);
+      if (content.length > MAX_OCTETS) {
+        throw new IOException(location + " is larger than 16 MiB");
+      }
+      return content;
+    }
+  }
+
+  /** The file behind a location, if it is one that can change while we run. */
+  Optional<Path> file(String location) {
+    if (location.startsWith(CLASS_PATH)) {
+      return Optional.empty();
+    }
+    if (location.startsWith(WEB)) {
+      return Optional.ofNullable(surroundings.web().file(location));
+    }
+    try {
+      return Optional.of(Path.of(location));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private InputStream open(String location) throws IOException {
+    InputStream in;
+    if (location.startsWith(CLASS_PATH)) {
+      in = surroundings.loader().getResourceAsStream(location.substring(CLASS_PATH.length()));
+    } else if (location.startsWith(WEB)) {
+      in = surroundings.web().open(location);
+    } else {
+      in = openFile(location);
+    }
+    if (in == null) {
+      throw new IOException(location + " does not exist");
+    }
+    return in;
+  }
+
+  private static InputStream openFile(String location) throws IOException {
+    Path path;
+    try {
+      path = Path.of(location);
+    } catch (InvalidPathException e) {
+      throw new IOException(location + " is no path", e);
+    }
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new IOException(
+          path.toAbsolutePath() + (Files.exists(path) ? " cannot be read" : " does not exist"));
+    }
+    return new ByteArrayInputStream(Files.readAllBytes(path));
+  }
+}
