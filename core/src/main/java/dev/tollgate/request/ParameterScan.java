@@ -37,12 +37,8 @@ public final class ParameterScan {
     String value = null;
     int start = 0;
     while (start <= encoded.length() && count < 2) {
-      int end = encoded.indexOf('&', start);
-      if (end < 0) {
-        end = encoded.length();
-      }
-      int equals = encoded.indexOf('=', start);
-      int nameEnd = equals < 0 || equals > end ? end : equals;
+      int end = endOf(encoded, start, '&', encoded.length());
+      int nameEnd = endOf(encoded, start, '=', end);
       if (isName(encoded, start, nameEnd, name)) {
         count++;
         value = nameEnd == end ? "" : decoded(encoded, nameEnd + 1, end);
@@ -50,6 +46,15 @@ public final class ParameterScan {
       start = end + 1;
     }
     return new ParameterScan(count, value);
+  }
+
+  /** Where a character stands, or else the limit; never looks beyond it, to stay linear. */
+  private static int endOf(String encoded, int start, char wanted, int limit) {
+    int at = start;
+    while (at < limit && encoded.charAt(at) != wanted) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isName(String encoded, int start, int end, String name) {

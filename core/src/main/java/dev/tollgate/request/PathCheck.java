@@ -50,13 +50,13 @@ public final class PathCheck {
   private @Nullable Finding checkClosely(String path) {
     Finding ambiguity = null;
     Utf8 utf8 = new Utf8();
-    boolean onlyDots = true;
+    boolean onlyDots = true; // of the segment's name, which ends where its parameters begin
     boolean inParameters = false;
     int dots = 0;
     for (int i = 0; i <= path.length(); i++) {
       int octet = i == path.length() ? '/' : octetAt(path, i);
       boolean escaped = i < path.length() && path.charAt(i) == '%';
-      if (octet < ' ' || octet == 0x7F || octet == '\\' || (octet == '.' && escaped)) {
+      if (isForbidden(octet, escaped)) {
         return MALFORMED;
       }
       if (octet == '/') {
@@ -66,7 +66,9 @@ public final class PathCheck {
         }
         if (escaped) {
           ambiguity = first(ambiguity, PathTolerance.ENCODED_SLASH);
-        } else if (i > 0 && i < path.length() && path.charAt(i - 1) == '/') {
+        }
+        // A segment of nothing but parameters is as empty as one of nothing: "/;x/admin".
+        if (onlyDots && dots == 0 && i > 0 && i < path.length()) {
           ambiguity = first(ambiguity, PathTolerance.DOUBLE_SLASH);
         }
         onlyDots = true;
@@ -74,7 +76,7 @@ public final class PathCheck {
         dots = 0;
       } else if (!utf8.accept(octet)) {
         return MALFORMED;
-      } else if (octet == ';' && !inParameters) {
+      } else if (octet == ';') {
         // An encoded semicolon counts as well: some containers decode before they cut.
         ambiguity = first(ambiguity, semicolon(path, i, escaped));
         inParameters = true;
@@ -85,6 +87,15 @@ public final class PathCheck {
       i += escaped ? 2 : 0;
     }
     return ambiguity;
+  }
+
+  /** What no tolerance admits; a broken escape is -1, and a bare {@code #} starts no fragment. */
+  private static boolean isForbidden(int octet, boolean escaped) {
+    return octet < ' '
+        || octet == 0x7F
+        || octet == '\\'
+        || (octet == '.' && escaped)
+        || (octet == '#' && !escaped);
   }
 
   private @Nullable Finding first(@Nullable Finding known, PathTolerance tolerance) {
@@ -101,8 +112,8 @@ public final class PathCheck {
     boolean sessionId =
         !escaped
             && path.regionMatches(true, at, SESSION_PARAMETER, 0, SESSION_PARAMETER.length())
-            && path.indexOf('/', at) < 0
-            && path.indexOf(';', at + 1) < 0;
+            && path.indexOf(';', at + 1) < 0 // first, so that many of them take linear time
+            && path.indexOf('/', at) < 0;
     return sessionId ? PathTolerance.SESSION_ID : PathTolerance.PATH_PARAMS;
   }
 

@@ -6,6 +6,9 @@ package dev.tollgate.request;
  */
 final class Utf8 {
 
+  /** What decoders put in place of octets that are not UTF-8. */
+  private static final int REPLACEMENT = 0xFFFD;
+
   private int pending;
   private int lowest = 0x80;
   private int highest = 0xBF;
@@ -17,7 +20,8 @@ final class Utf8 {
 
   /**
    * Takes the next octet; false if it cannot stand there. A number above 255 is a whole character
-   * that the container has decoded already.
+   * that the container has decoded already; its mark for octets that it could not decode does not
+   * pass.
    */
   boolean accept(int octet) {
     if (pending > 0) {
@@ -28,7 +32,7 @@ final class Utf8 {
       return fits;
     }
     if (octet < 0x80 || octet > 0xFF) {
-      return true;
+      return octet != REPLACEMENT;
     }
     if (octet >= 0xC2 && octet <= 0xDF) {
       pending = 1;
