@@ -1,6 +1,7 @@
 package dev.tollgate.bearer;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token that keeps the grammar of RFC 6750 section 2.1; not verified yet. Immutable;
@@ -9,6 +10,8 @@ import java.util.Optional;
 public final class BearerToken {
 
   private final String value;
+  // Computed when first asked for; two threads may both do so, with the same result.
+  private @Nullable TokenDigest digest;
 
   private BearerToken(String value) {
     this.value = value;
@@ -34,6 +37,16 @@ public final class BearerToken {
   /** The token itself. */
   public String value() {
     return value;
+  }
+
+  /** The token's digest, to look the token up by. */
+  public TokenDigest digest() {
+    TokenDigest known = digest;
+    if (known == null) {
+      known = TokenDigest.of(value);
+      digest = known;
+    }
+    return known;
   }
 
   /**

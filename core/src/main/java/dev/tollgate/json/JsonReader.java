@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON object from UTF-8 octets, more strictly than RFC 8259 asks: no repeated names (RFC
- * 7519 section 4 allows to refuse them), no byte order mark, no malformed UTF-8, no lone surrogates,
- * no numbers beyond a double's range, no more than {@value #MAX_DEPTH} levels. Takes linear time.
+ * 7519 section 4 allows to refuse them), no byte order mark, no malformed UTF-8, no lone
+ * surrogates, no numbers beyond a double's range, no more than {@value #MAX_DEPTH} levels. Takes
+ * linear time.
  *
  * <p>Strings become {@link String}, integers {@link Long} or, beyond its range, {@link BigInteger},
  * other numbers {@link Double}, arrays {@link List}, objects {@link Map} in the order of the text;
@@ -60,8 +61,8 @@ public final class JsonReader {
       case '{' -> object(depth + 1);
       case '[' -> array(depth + 1);
       case '"' -> string();
-      case 't' -> literal("true", Boolean.TRUE);
-      case 'f' -> literal("false", Boolean.FALSE);
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
       case 'n' -> literal("null", null);
       default -> number();
     };

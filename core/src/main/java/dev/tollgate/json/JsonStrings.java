@@ -19,7 +19,11 @@ final class JsonStrings {
   static @Nullable String decode(byte[] text, int from, int end, boolean escaped) {
     String raw;
     try {
-      raw = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, end - from)).toString();
+      raw =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(text, from, end - from))
+              .toString();
     } catch (CharacterCodingException e) {
       return null;
     }

@@ -19,7 +19,9 @@ enum Curve {
   private final String joseName;
   private final int size;
   private final JwsAlgorithm.Family family;
-  private final transient ECParameterSpec parameters;
+
+  @SuppressWarnings("ImmutableEnumChecker") // has no setters
+  private final ECParameterSpec parameters;
 
   Curve(String joseName, String jcaName, int size, JwsAlgorithm.Family family) {
     this.joseName = joseName;

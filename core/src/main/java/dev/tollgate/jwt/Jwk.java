@@ -10,7 +10,8 @@ import java.util.Set;
 final class Jwk {
 
   // RFC 7518 sections 6.2.2 and 6.3.2, RFC 8037 section 2
-  private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth");
+  private static final List<String> PRIVATE_MEMBERS =
+      List.of("d", "p", "q", "dp", "dq", "qi", "oth");
 
   private Jwk() {}
 
@@ -46,8 +47,7 @@ final class Jwk {
       throw new KeyMaterial.Unusable("its use is not sig");
     }
     Object operations = jwk.get("key_ops");
-    if (operations != null
-        && !(operations instanceof List<?> list && list.contains("verify"))) {
+    if (operations != null && !(operations instanceof List<?> list && list.contains("verify"))) {
       throw new KeyMaterial.Unusable("its key_ops do not hold verify");
     }
   }

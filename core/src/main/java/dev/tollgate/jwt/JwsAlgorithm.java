@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature algorithm of JSON Web Signature (RFC 7518 section 3, RFC 8037, RFC 9864). {@code none}
- * is not one.
+ * A signature algorithm of JSON Web Signature (RFC 7518 section 3, RFC 8037, RFC 9864). {@code
+ * none} is not one.
  */
 public enum JwsAlgorithm {
   RS256("RS256", Family.RSA, "SHA256withRSA", null),
@@ -51,7 +51,9 @@ public enum JwsAlgorithm {
   private final String joseName;
   private final Family family;
   private final String jcaName;
-  private final transient @Nullable AlgorithmParameterSpec parameters;
+
+  @SuppressWarnings("ImmutableEnumChecker") // PSSParameterSpec has no setters
+  private final @Nullable AlgorithmParameterSpec parameters;
 
   JwsAlgorithm(
       String joseName, Family family, String jcaName, @Nullable AlgorithmParameterSpec parameters) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usable keys of a key set document (RFC 7517 section 5). Entries that we cannot or must not use
- * are left out one by one, each with a note. Immutable.
+ * The usable keys of a key set document (RFC 7517 section 5). Entries that we cannot or must not
+ * use are left out one by one, each with a note. Immutable.
  */
 final class KeySet {
 
@@ -134,7 +134,8 @@ final class KeySet {
         : name;
   }
 
-  // RFC 7517 section 4.5: a kid should be unique. Trying one key after the other would be no way out:
+  // RFC 7517 section 4.5: a kid should be unique. Trying one key after the other would be no way
+  // out:
   // which key a token names must not depend on which signature happens to hold.
   private static String ambiguous(JwsAlgorithm algorithm, @Nullable String keyId) {
     return keyId == null

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface KeySource extends AutoCloseable {
 
   /**
-   * Finds the key for a token. Called for every request, also when the token's verdict is remembered:
-   * a key that is known must be found without I/O and without a lock.
+   * Finds the key for a token. Called for every request, also when the token's verdict is
+   * remembered: a key that is known must be found without I/O and without a lock.
    *
    * @param algorithm the algorithm that the token's header names; the key must accept it
    * @param keyId the {@code kid} of the token's header; null if it has none

@@ -1,5 +1,6 @@
 package dev.tollgate.jwt;
 
+import dev.tollgate.pool.Pool;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key that verifies signatures, together with the algorithms it may be used with: the key decides
- * the algorithm, never the token. Immutable and thread-safe. Two keys are equal if they have the same
- * identifier, algorithms and material.
+ * the algorithm, never the token. Immutable and thread-safe. Two keys are equal if they have the
+ * same identifier, algorithms and material.
  */
 public final class VerificationKey {
 

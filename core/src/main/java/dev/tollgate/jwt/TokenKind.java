@@ -1,0 +1,63 @@
+package dev.tollgate.jwt;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises tokens of an authorization server that are signed like its access tokens and are none.
+ * Needed where {@code jwt.types} admits the type {@code JWT}, under which everything is issued;
+ * what is typed {@code at+jwt} is an access token.
+ */
+final class TokenKind {
+
+  // Keycloak names the kind in a claim typ, Cognito in token_use, others in token_type.
+  private static final Set<String> FOREIGN_KINDS =
+      Set.of(
+          "id",
+          "id_token",
+          "serialized-id",
+          "refresh",
+          "refresh_token",
+          "offline",
+          "logout",
+          "logout_token",
+          "initialaccesstoken",
+          "registrationaccesstoken");
+
+  private TokenKind() {}
+
+  /** What the token is instead of an access token; null if it may be one. */
+  static @Nullable String foreignKind(Map<String, ?> claims) {
+    if (claims.get("token_use") instanceof String use && !use.equals("access")) {
+      return "token_use says that it is no access token";
+    }
+    if (isForeign(claims.get("typ")) || isForeign(claims.get("token_type"))) {
+      return "its claims say that it is a token of another kind";
+    }
+    // OpenID Connect Core sections 3.1.3.6 and 3.3.2.11: hashes of what an ID token came with.
+    if (claims.containsKey("at_hash") || claims.containsKey("c_hash")) {
+      return "it is an ID token: it has at_hash or c_hash";
+    }
+    // Access tokens of older Keycloaks carry a nonce too, but say what they are for.
+    if (claims.containsKey("nonce") && !grantsAnything(claims)) {
+      return "it is an ID token: it has a nonce, and neither scope nor client_id";
+    }
+    // RFC 8417 section 2.2: security event tokens, logout tokens among them.
+    if (claims.get("events") instanceof Map) {
+      return "it is a security event token";
+    }
+    return null;
+  }
+
+  private static boolean isForeign(@Nullable Object kind) {
+    return kind instanceof String text && FOREIGN_KINDS.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean grantsAnything(Map<String, ?> claims) {
+    return claims.containsKey("scope")
+        || claims.containsKey("scp")
+        || claims.containsKey("client_id");
+  }
+}

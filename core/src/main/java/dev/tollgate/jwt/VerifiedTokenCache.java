@@ -1,0 +1,56 @@
+package dev.tollgate.jwt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tollgate.bearer.TokenDigest;
+import dev.tollgate.bearer.Verdict;
+import dev.tollgate.bearer.VerifiedToken;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers tokens that were verified, and only those: strangers cannot put anything in. What comes
+ * out must be held against the time and the keys again. Thread-safe.
+ */
+final class VerifiedTokenCache {
+
+  private final Cache<TokenDigest, Entry> entries;
+
+  VerifiedTokenCache(int size, Duration ttl, LongSupplier nanoTime) {
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumSize(size)
+            .expireAfterWrite(ttl)
+            .ticker(nanoTime::getAsLong)
+            // Its housekeeping is short; the default would be the common pool.
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Nullable Entry find(TokenDigest token) {
+    return entries.getIfPresent(token);
+  }
+
+  void remember(TokenDigest token, Entry entry) {
+    entries.put(token, entry);
+  }
+
+  void forget(TokenDigest token) {
+    entries.invalidate(token);
+  }
+
+  void forgetIf(Predicate<VerifiedToken> condition) {
+    entries.asMap().values().removeIf(entry -> condition.test(entry.verdict().token()));
+  }
+
+  /**
+   * A verified token.
+   *
+   * @param header names the key that was asked for
+   * @param key the key that verified the token
+   */
+  record Entry(
+      Verdict.Verified verdict, Lifetime lifetime, JwsHeader header, VerificationKey key) {}
+}
