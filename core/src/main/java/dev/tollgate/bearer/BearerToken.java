@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class BearerToken {
 
   private final String value;
-  // Computed when first asked for; two threads may both do so, with the same result.
+
+  // filled on first use; threads that race get equal digests, which are immutable
   private @Nullable TokenDigest digest;
 
   private BearerToken(String value) {
@@ -39,7 +40,7 @@ public final class BearerToken {
     return value;
   }
 
-  /** The token's digest, to look the token up by. */
+  /** The token's digest, computed once: what caches are to use as their key. */
   public TokenDigest digest() {
     TokenDigest known = digest;
     if (known == null) {

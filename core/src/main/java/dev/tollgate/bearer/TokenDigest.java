@@ -1,83 +1,128 @@
 package dev.tollgate.bearer;
 
-import dev.tollgate.pool.Pool;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The SHA-256 digest of a token: what caches know a token by, so that none of them holds the token
- * itself. Immutable.
+ * The SHA-256 digest of a token: what caches keep in place of the token itself. Immutable.
+ *
+ * <p>Equal digests mean equal tokens. A digest says nothing of the issuer or the kind of the token:
+ * each verifier has caches of its own.
  */
-public record TokenDigest(long first, long second, long third, long fourth) {
+public final class TokenDigest {
 
-  private static final Pool<Hasher> HASHERS = new Pool<>();
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** The digest of a token, which must be ASCII. */
+  private final long first;
+  private final long second;
+  private final long third;
+  private final long fourth;
+
+  private TokenDigest(byte[] sha256) {
+    this.first = (long) LONGS.get(sha256, 0);
+    this.second = (long) LONGS.get(sha256, 8);
+    this.third = (long) LONGS.get(sha256, 16);
+    this.fourth = (long) LONGS.get(sha256, 24);
+  }
+
+  /** The digest of a token, which is ASCII by its grammar. */
   static TokenDigest of(String token) {
-    Hasher hasher = HASHERS.take();
-    if (hasher == null) {
-      hasher = new Hasher();
-    }
-    TokenDigest digest = hasher.digest(token);
-    HASHERS.give(hasher);
+    Digester digester = Digester.take();
+    TokenDigest digest = digester.digest(token);
+    digester.putBack();
     return digest;
   }
 
-  /** The first 32 bits in hexadecimal digits, to tell tokens apart in a log. */
+  /** The first eight hexadecimal digits: enough to find a token in a log, and no use to a thief. */
   public String prefix() {
-    return HexFormat.of().toHexDigits((int) (first >>> Integer.SIZE));
+    String digits = Long.toHexString(first >>> 32);
+    return "0".repeat(8 - digits.length()) + digits;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenDigest that
+        && first == that.first
+        && second == that.second
+        && third == that.third
+        && fourth == that.fourth;
   }
 
   @Override
   public int hashCode() {
-    return (int) first; // any 32 bits of it are as good as all
+    return (int) first;
   }
 
-  /** Shows the prefix only: a whole digest would let a guessed token be confirmed. */
   @Override
   public String toString() {
-    return "TokenDigest[" + prefix() + "...]";
+    return "TokenDigest[" + prefix() + "…]";
   }
 
-  private static final class Hasher {
+  /**
+   * A digest engine with its buffers; they are reused, since making them costs more than hashing.
+   */
+  private static final class Digester {
 
-    private final MessageDigest sha256;
-    private final byte[] chunk = new byte[1024];
-    private final byte[] result = new byte[32];
-    private final ByteBuffer longs = ByteBuffer.wrap(result);
+    private static final int SLOTS = 32;
+    private static final AtomicReferenceArray<Digester> IDLE = new AtomicReferenceArray<>(SLOTS);
 
-    Hasher() {
-      try {
-        sha256 = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java runtime has SHA-256", e);
-      }
+    private final MessageDigest sha256 = sha256();
+    private final byte[] input = new byte[4096];
+    private final byte[] output = new byte[32];
+
+    // Threads mostly keep to a slot of their own. An engine is made whenever a slot is empty, so
+    // nobody waits.
+    static Digester take() {
+      Digester idle = IDLE.getAndSet(slot(), null);
+      return idle == null ? new Digester() : idle;
+    }
+
+    void putBack() {
+      IDLE.lazySet(slot(), this);
+    }
+
+    private static int slot() {
+      return (int) (Thread.currentThread().getId() & (SLOTS - 1));
     }
 
     TokenDigest digest(String token) {
+      int length = token.length();
+      if (length <= input.length) {
+        copyAscii(token, input);
+        sha256.update(input, 0, length);
+        Arrays.fill(input, 0, length, (byte) 0); // no token stays behind
+      } else {
+        sha256.update(token.getBytes(StandardCharsets.ISO_8859_1));
+      }
       try {
-        for (int from = 0; from < token.length(); from += chunk.length) {
-          int end = Math.min(token.length(), from + chunk.length);
-          copy(token, from, end);
-          sha256.update(chunk, 0, end - from);
-        }
-        sha256.digest(result, 0, result.length);
+        sha256.digest(output, 0, output.length);
       } catch (DigestException e) {
         throw new IllegalStateException("SHA-256 has 32 octets", e);
       }
-      return new TokenDigest(
-          longs.getLong(0), longs.getLong(8), longs.getLong(16), longs.getLong(24));
+      return new TokenDigest(output);
     }
 
-    // Deprecated because it drops the high octet of each character, and ASCII has none. Nothing
-    // else
-    // copies into an array that is there already.
+    // Deprecated because it drops the high octet of each character; these have none, and no other
+    // method copies without making an array.
     @SuppressWarnings("deprecation")
-    private void copy(String token, int from, int end) {
-      token.getBytes(from, end, chunk, 0);
+    private static void copyAscii(String text, byte[] target) {
+      text.getBytes(0, text.length(), target, 0);
+    }
+
+    private static MessageDigest sha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every JVM has SHA-256", e);
+      }
     }
   }
 }

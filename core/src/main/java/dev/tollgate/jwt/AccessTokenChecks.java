@@ -44,7 +44,7 @@ final class AccessTokenChecks {
     if (subject == null ? typed || claims.containsKey("sub") : !(subject instanceof String)) {
       return Refusal.malformed("sub is missing or no string");
     }
-    String kind = typed ? null : TokenKind.foreignKind(claims);
+    String kind = typed ? null : ForeignTokens.kindOf(claims);
     return kind == null ? null : new Refusal(Reason.TOKEN_TYPE_NOT_ACCEPTED, kind);
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Needed where {@code jwt.types} admits the type {@code JWT}, under which everything is issued;
  * what is typed {@code at+jwt} is an access token.
  */
-final class TokenKind {
+final class ForeignTokens {
 
   // Keycloak names the kind in a claim typ, Cognito in token_use, others in token_type.
   private static final Set<String> FOREIGN_KINDS =
@@ -26,10 +26,10 @@ final class TokenKind {
           "initialaccesstoken",
           "registrationaccesstoken");
 
-  private TokenKind() {}
+  private ForeignTokens() {}
 
   /** What the token is instead of an access token; null if it may be one. */
-  static @Nullable String foreignKind(Map<String, ?> claims) {
+  static @Nullable String kindOf(Map<String, ?> claims) {
     if (claims.get("token_use") instanceof String use && !use.equals("access")) {
       return "token_use says that it is no access token";
     }

@@ -1,0 +1,129 @@
+package dev.tollgate.jwt;
+
+import dev.tollgate.json.JsonException;
+import dev.tollgate.log.Log;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a file of our own, the only place where keys for HS256 and the like are taken from.
+ * Thread-safe.
+ *
+ * <p>The file is read again five seconds after it was last read, by the request that comes then and
+ * while others go on with what they have: a change works within ten seconds at the latest, and an
+ * idle application sees it at once. A new version that is broken or gone is refused with an error
+ * in the log, and the old one stays.
+ */
+public final class FileKeySource implements KeySource {
+
+  /** The file, wherever it is. */
+  @FunctionalInterface
+  public interface Content {
+
+    /** Reads the whole file. */
+    byte[] read() throws IOException;
+  }
+
+  private static final Log LOG = Log.of(FileKeySource.class);
+  private static final long CHECK_EVERY = 5_000_000_000L;
+
+  private final String location;
+  private final Content content;
+  private final LongSupplier nanoTime;
+  private final AtomicLong checkedAt;
+  private volatile Version version;
+
+  /**
+   * A version of the file.
+   *
+   * @param octets what was read last; null if it could not be read
+   */
+  private record Version(byte @Nullable [] octets, KeySet keys) {}
+
+  /**
+   * Reads the file for the first time.
+   *
+   * @param location the file's name, for messages
+   * @throws IllegalArgumentException if it cannot be read or has no usable key
+   */
+  public FileKeySource(String location, Content content) {
+    this(location, content, System::nanoTime);
+  }
+
+  FileKeySource(String location, Content content, LongSupplier nanoTime) {
+    this.location = location;
+    this.content = content;
+    this.nanoTime = nanoTime;
+    this.checkedAt = new AtomicLong(nanoTime.getAsLong());
+    try {
+      byte[] octets = content.read();
+      this.version = new Version(octets, parse(octets));
+    } catch (IOException | Unusable e) {
+      throw new IllegalArgumentException("jwks-file: " + location + ": " + e.getMessage(), e);
+    }
+    logNotes(version.keys());
+  }
+
+  @Override
+  public Lookup keyFor(JwsAlgorithm algorithm, @Nullable String keyId) {
+    long now = nanoTime.getAsLong();
+    long last = checkedAt.get();
+    if (now - last >= CHECK_EVERY && checkedAt.compareAndSet(last, now)) {
+      readAgain();
+    }
+    return version.keys().find(algorithm, keyId);
+  }
+
+  // One thread at a time: the next one comes here five seconds later.
+  private void readAgain() {
+    Version old = version;
+    byte[] octets = null;
+    try {
+      octets = content.read();
+      if (Arrays.equals(octets, old.octets())) {
+        return;
+      }
+      KeySet keys = parse(octets);
+      version = new Version(octets, keys.reusing(old.keys()));
+      LOG.info("jwks-file: " + location + " changed, usable keys: " + keys.size());
+      logNotes(keys);
+    } catch (IOException | Unusable e) {
+      if (octets != null || old.octets() != null) { // or it was said before
+        LOG.error(
+            "jwks-file: " + location + ": " + e.getMessage() + "; the last good version stays");
+      }
+      version = new Version(octets, old.keys());
+    }
+  }
+
+  private static KeySet parse(byte[] octets) throws Unusable {
+    KeySet keys;
+    try {
+      keys = KeySet.parse(octets, true);
+    } catch (JsonException | KeySet.NoKeySet e) {
+      throw new Unusable(String.valueOf(e.getMessage()));
+    }
+    if (keys.isEmpty()) {
+      throw new Unusable("no key can be used: " + String.join("; ", keys.notes()));
+    }
+    return keys;
+  }
+
+  private void logNotes(KeySet keys) {
+    for (String note : keys.notes()) {
+      LOG.warn("jwks-file: " + location + ": " + note);
+    }
+  }
+
+  private static final class Unusable extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    Unusable(String problem) {
+      super(problem);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tollgate.jwt;
+
+import dev.tollgate.Reason;
+import dev.tollgate.http.HttpTransport;
+import dev.tollgate.issuer.Endpoint;
+import dev.tollgate.jwt.KeyFetch.Fetched;
+import dev.tollgate.log.Log;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that an authorization server publishes, fetched when first needed. Thread-safe; holds no
+ * lock during I/O.
+ *
+ * <p>All requests that need a fetch share one. A request with a known key waits for none while the
+ * key set is within its ttl; past it, such a request waits {@value #PATIENCE_MILLIS} ms at most,
+ * and not at all once the server is known to fail. A request with an unknown key waits for the
+ * shared fetch, of which unknown keys cause one per {@code minRefresh}; beyond that the key is
+ * unknown if the set is fresh, and the answer unavailable if the last fetch failed. After a failure
+ * fetches pause for half a second, then longer, four seconds at most.
+ */
+public final class RemoteKeySource implements KeySource {
+
+  private static final long PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE = PATIENCE_MILLIS * 1_000_000;
+
+  private final KeyFetch fetch;
+  private final Executor executor;
+  private final LongSupplier nanoTime;
+  private final KeyLog log;
+  private final WaitingRoom waitingRoom;
+  private final long ttl;
+  private final long refreshAt;
+  private final long usableFor;
+  private final long minRefresh;
+  private final long waitLimit;
+
+  private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
+  private volatile KeyState state;
+  private volatile boolean closed;
+
+  /** A fetch under way; the future completes when {@link #state} shows what came of it. */
+  private record Flight(long startedAt, CompletableFuture<@Nullable Void> done) {}
+
+  /**
+   * Makes a source; fetches nothing yet.
+   *
+   * @param issuer the issuer's name, for the log
+   * @param endpoint where the key set is
+   * @param transport not closed by this source
+   * @param executor runs the fetches, one at a time; not closed by this source
+   */
+  public RemoteKeySource(
+      String issuer,
+      Endpoint endpoint,
+      HttpTransport transport,
+      KeySettings settings,
+      Executor executor) {
+    this(
+        new KeyFetch(endpoint, transport),
+        settings,
+        executor,
+        System::nanoTime,
+        new KeyLog(Log.of(RemoteKeySource.class), issuer, settings));
+  }
+
+  RemoteKeySource(
+      KeyFetch fetch, KeySettings settings, Executor executor, LongSupplier nanoTime, KeyLog log) {
+    this.fetch = fetch;
+    this.executor = executor;
+    this.nanoTime = nanoTime;
+    this.log = log;
+    this.waitingRoom = new WaitingRoom(settings.maxWaiting());
+    this.ttl = settings.ttl().toNanos();
+    this.refreshAt = ttl - settings.refreshAhead().toNanos();
+    this.usableFor = ttl + settings.staleIfError().toNanos();
+    this.minRefresh = settings.minRefresh().toNanos();
+    this.waitLimit = settings.waitLimit().toNanos();
+    this.state = KeyState.initial(nanoTime.getAsLong());
+  }
+
+  @Override
+  public Lookup keyFor(JwsAlgorithm algorithm, @Nullable String keyId) {
+    long now = nanoTime.getAsLong();
+    KeyState known = state;
+    KeySet keys = known.keys();
+    if (keys != null && known.isYounger(ttl, now)) {
+      if (!known.isYounger(refreshAt, now) && known.mayFetch(now)) {
+        join(known, false, now);
+      }
+      Lookup lookup = keys.find(algorithm, keyId);
+      if (!(lookup instanceof Lookup.Unknown)) {
+        return lookup;
+      }
+    }
+    return lookUpPatiently(algorithm, keyId, now);
+  }
+
+  /** Lets waiting requests go and fetches no more. */
+  @Override
+  public void close() {
+    closed = true;
+    Flight current = flight.get();
+    if (current != null) {
+      current.done().complete(null);
+    }
+  }
+
+  private Lookup lookUpPatiently(JwsAlgorithm algorithm, @Nullable String keyId, long arrival) {
+    long now = arrival;
+    while (true) {
+      KeyState known = state;
+      KeySet keys = known.keys();
+      boolean fresh = known.isYounger(ttl, now);
+      Lookup lookup =
+          keys != null && known.isYounger(usableFor, now) ? keys.find(algorithm, keyId) : null;
+      boolean found = lookup != null && !(lookup instanceof Lookup.Unknown);
+      // The set was asked for after this request came: it knows all there is to know.
+      boolean conclusive = known.failure() == null && known.loadedAt() - arrival >= 0;
+      if (lookup != null && fresh && (found || conclusive)) {
+        return lookup;
+      }
+      Flight joined = conclusive ? null : join(known, fresh, now);
+      if (lookup != null && found && (joined == null || known.failure() != null)) {
+        return lookup; // stale, and the server is known to fail
+      }
+      if (joined == null) {
+        return lookup != null && known.failure() == null ? lookup : unavailable(known);
+      }
+      long deadline = found ? joined.startedAt() + PATIENCE : arrival + waitLimit;
+      WaitingRoom.End end = waitingRoom.await(joined.done(), deadline - now);
+      if (end != WaitingRoom.End.DONE) {
+        return lookup != null && found ? lookup : unavailable(end);
+      }
+      now = nanoTime.getAsLong();
+    }
+  }
+
+  /** The fetch under way, or a new one; null if none may begin. */
+  @SuppressWarnings("ReferenceEquality") // whether it is still the same, not whether it looks so
+  private @Nullable Flight join(KeyState known, boolean forUnknownKey, long now) {
+    if (closed) {
+      return null;
+    }
+    Flight current = flight.get();
+    boolean mayBegin = forUnknownKey ? known.mayFetchUnknown(now) : known.mayFetch(now);
+    if (current != null || !mayBegin) {
+      return current;
+    }
+    Flight mine = new Flight(now, new CompletableFuture<>());
+    if (!flight.compareAndSet(null, mine)) {
+      return flight.get();
+    }
+    if (state != known) {
+      land(mine); // somebody's whole fetch came in between
+      return mine;
+    }
+    try {
+      executor.execute(() -> fly(mine, forUnknownKey));
+    } catch (RejectedExecutionException e) {
+      settle(mine, new Fetched.Failed(Reason.KEYS_UNAVAILABLE, "no thread to fetch it"), false);
+    }
+    return mine;
+  }
+
+  private void fly(Flight mine, boolean forUnknownKey) {
+    Fetched fetched = new Fetched.Failed(Reason.INTERNAL_ERROR, "the fetch broke off");
+    try {
+      fetched = fetch.run();
+    } catch (RuntimeException e) {
+      log.broken(e);
+    } finally {
+      settle(mine, fetched, forUnknownKey);
+    }
+  }
+
+  private void settle(Flight mine, Fetched fetched, boolean forUnknownKey) {
+    try {
+      long now = nanoTime.getAsLong();
+      KeyState before = state;
+      long unknownFetchAt = forUnknownKey ? mine.startedAt() + minRefresh : before.unknownFetchAt();
+      KeyState after = before.after(fetched, mine.startedAt(), unknownFetchAt, now);
+      state = after;
+      log.fetched(after, now);
+    } finally {
+      land(mine);
+    }
+  }
+
+  private void land(Flight mine) {
+    flight.set(null);
+    mine.done().complete(null);
+  }
+
+  private static Lookup unavailable(KeyState known) {
+    KeyState.Failure failure = known.failure();
+    return failure == null
+        ? new Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "the key source is closed")
+        : new Lookup.Unavailable(failure.reason(), failure.detail());
+  }
+
+  private static Lookup unavailable(WaitingRoom.End end) {
+    return switch (end) {
+      case FULL ->
+          new Lookup.Unavailable(Reason.ISSUER_TOO_BUSY, "too many requests wait for keys");
+      case INTERRUPTED ->
+          new Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "interrupted while waiting for keys");
+      case DONE, LATE ->
+          new Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "the key set came too late");
+    };
+  }
+}
