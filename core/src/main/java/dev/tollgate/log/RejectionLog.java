@@ -2,10 +2,9 @@ package dev.tollgate.log;
 
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RejectionLog implements AutoCloseable {
 
-  private static final Reason[] REASONS = Reason.values();
   private static final long SUMMARY_EVERY = TimeUnit.MINUTES.toNanos(1);
 
   private final Log log;
   private final RateLimit limit;
   private final LongSupplier nanoTime;
-  private final Map<Reason, LongAdder> leftOut = new EnumMap<>(Reason.class);
+  private final Map<Reason, LongAdder> leftOut = new ConcurrentSkipListMap<>();
   // Zero while nothing is left out; else when the first line was, never zero.
   private final AtomicLong leftOutSince = new AtomicLong();
 
@@ -35,9 +33,6 @@ public final class RejectionLog implements AutoCloseable {
     this.log = log;
     this.limit = new RateLimit(perMinute, nanoTime);
     this.nanoTime = nanoTime;
-    for (Reason reason : REASONS) {
-      leftOut.put(reason, new LongAdder());
-    }
   }
 
   /**
@@ -113,7 +108,7 @@ public final class RejectionLog implements AutoCloseable {
   }
 
   private void leaveOut(Reason reason) {
-    counterOf(reason).increment();
+    leftOut.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
     if (leftOutSince.get() == 0) {
       leftOutSince.compareAndSet(0, nanoTime.getAsLong() | 1);
     }
@@ -122,20 +117,16 @@ public final class RejectionLog implements AutoCloseable {
   private void writeSummary() {
     long total = 0;
     StringBuilder counts = new StringBuilder();
-    for (Reason reason : REASONS) {
-      long count = counterOf(reason).sumThenReset();
+    for (Map.Entry<Reason, LongAdder> entry : leftOut.entrySet()) {
+      long count = entry.getValue().sumThenReset();
       if (count > 0) {
         total += count;
         counts.append(counts.length() == 0 ? ": " : ", ");
-        counts.append(reason.code()).append(' ').append(count);
+        counts.append(entry.getKey().code()).append(' ').append(count);
       }
     }
     if (total > 0) {
       log.warn("refused " + total + " more requests than log.rejections-per-minute shows" + counts);
     }
-  }
-
-  private LongAdder counterOf(Reason reason) {
-    return Objects.requireNonNull(leftOut.get(reason)); // filled for all, never changed
   }
 }

@@ -38,7 +38,14 @@ class SinksTest {
   @Test
   void write_context_isInTheMdcOfThisEventOnly() {
     Logger logger = (Logger) LoggerFactory.getLogger("dev.tollgate.test.mdc");
-    ListAppender<ILoggingEvent> events = new ListAppender<>();
+    ListAppender<ILoggingEvent> events =
+        new ListAppender<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+          }
+        };
     events.start();
     logger.addAppender(events);
     logger.setAdditive(false);
