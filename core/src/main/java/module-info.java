@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Framework-neutral validation: decides one request. */
 @NullMarked
+@SuppressWarnings("module") // the modules that exports name are compiled later
 module dev.tollgate {
   requires static transitive org.jspecify;
   requires com.github.benmanes.caffeine;
@@ -11,5 +12,8 @@ module dev.tollgate {
 
   exports dev.tollgate;
   exports dev.tollgate.bearer;
+  exports dev.tollgate.config;
+  exports dev.tollgate.log to
+      dev.tollgate.servlet;
   exports dev.tollgate.replay;
 }
