@@ -1,0 +1,113 @@
+package dev.tollgate.servlet;
+
+import dev.tollgate.servlet.testing.EmbeddedJetty;
+import dev.tollgate.servlet.testing.RawConnection;
+import dev.tollgate.servlet.testing.RawConnection.Response;
+import dev.tollgate.servlet.testing.TestContainer;
+import dev.tollgate.servlet.testing.WebApp;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+
+/** What tests with a real container share: applications started, and requests sent as written. */
+abstract class ContainerTest {
+
+  private final List<TestContainer> started = new ArrayList<>();
+
+  /** The container to test with; Jetty unless a subclass says otherwise. */
+  TestContainer.Kind kind() {
+    return EmbeddedJetty::start;
+  }
+
+  /** Starts an application and returns its port. */
+  int start(WebApp app) throws Exception {
+    TestContainer container = kind().start(app);
+    started.add(container);
+    return container.port();
+  }
+
+  @AfterEach
+  void stopContainers() {
+    started.forEach(TestContainer::close);
+  }
+
+  static Response get(int port, String target, String... fields) throws IOException {
+    return exchange(port, "GET", target, "", fields);
+  }
+
+  static Response post(int port, String target, String type, String body) throws IOException {
+    return exchange(
+        port, "POST", target, body, "Content-Type: " + type, "Content-Length: " + body.length());
+  }
+
+  /** Sends one request on a connection of its own and waits until the server has closed it. */
+  static Response exchange(int port, String method, String target, String body, String... fields)
+      throws IOException {
+    try (RawConnection connection = new RawConnection(port)) {
+      connection.send(request(method, target, body, "Connection: close", fields));
+      Response response = connection.receive(method);
+      connection.isClosedByServer();
+      return response;
+    }
+  }
+
+  static String request(String method, String target, String body, String last, String... fields) {
+    StringBuilder text = new StringBuilder();
+    text.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+    if (List.of(fields).stream().noneMatch(field -> field.startsWith("Host:"))) {
+      text.append("Host: localhost\r\n");
+    }
+    for (String field : fields) {
+      text.append(field).append("\r\n");
+    }
+    return text.append(last).append("\r\n\r\n").append(body).toString();
+  }
+
+  /** Who the application thinks is there: principal, user, scheme, and two roles. */
+  static String identity(HttpServletRequest request) {
+    return request.getUserPrincipal()
+        + " "
+        + request.getRemoteUser()
+        + " "
+        + request.getAuthType()
+        + " "
+        + request.isUserInRole("manager")
+        + " "
+        + request.isUserInRole("read");
+  }
+
+  static final String ALICE =
+      "Caller[alice, client=client-a, scheme=Bearer] alice Bearer true false";
+  static final String NOBODY = "null null null false false";
+
+  /** Tollgate's attributes of a request, in one order. */
+  static String attributes(HttpServletRequest request) {
+    Map<String, Object> found = new TreeMap<>();
+    for (String name :
+        List.of(
+            "dev.tollgate.Caller",
+            "tollgate.subject",
+            "tollgate.client",
+            "tollgate.scheme",
+            "tollgate.reason")) {
+      if (request.getAttribute(name) != null) {
+        found.put(name, request.getAttribute(name));
+      }
+    }
+    return found.toString();
+  }
+
+  /** All parameters, in their order. */
+  static String parameters(HttpServletRequest request) {
+    StringBuilder text = new StringBuilder();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> text.append(name).append('=').append(List.of(values)).append(';'));
+    return text.toString();
+  }
+}
