@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,21 @@ public final class RawConnection implements AutoCloseable {
   /** Whether the server has closed the connection. */
   public boolean isClosedByServer() throws IOException {
     return in.read() < 0;
+  }
+
+  /** Sends one more request and tells whether the server has closed the connection instead. */
+  public boolean isClosedByServer(String request) throws IOException {
+    try {
+      send(request);
+      in.mark(1);
+      if (in.read() < 0) {
+        return true;
+      }
+      in.reset();
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   private byte[] body(Response head) throws IOException {
