@@ -1,6 +1,6 @@
 package dev.tollgate.rule;
 
-/** What a rule asks for at the least. */
+/** What a rule asks for at the least; the order is that of strictness. */
 public enum Access {
   /** Credentials are not looked at. */
   PUBLIC,

@@ -32,15 +32,15 @@ public final class PathPattern {
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException("the path must start with a slash");
     }
+    if (text.contains("//")) {
+      throw new IllegalArgumentException("the path has an empty segment (//)");
+    }
     List<String> segments = new ArrayList<>(List.of(split(text)));
     boolean openEnded = !segments.isEmpty() && segments.get(segments.size() - 1).equals(ALL);
     if (openEnded) {
       segments.remove(segments.size() - 1);
     }
     for (String segment : segments) {
-      if (segment.isEmpty()) {
-        throw new IllegalArgumentException("the path has an empty segment (//)");
-      }
       if (segment.equals(".") || segment.equals("..")) {
         throw new IllegalArgumentException("the path has a dot segment, which no request matches");
       }
@@ -111,6 +111,19 @@ public final class PathPattern {
       }
     }
     return true;
+  }
+
+  /** Whether some path is one of both. */
+  boolean meets(PathPattern other) {
+    int common = Math.min(segments.length, other.segments.length);
+    for (int i = 0; i < common; i++) {
+      boolean either = segments[i].equals(ONE) || other.segments[i].equals(ONE);
+      if (!either && !segments[i].equals(other.segments[i])) {
+        return false;
+      }
+    }
+    return (openEnded || segments.length >= other.segments.length)
+        && (other.openEnded || other.segments.length >= segments.length);
   }
 
   /** The pattern as written. */

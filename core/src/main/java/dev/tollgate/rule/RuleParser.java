@@ -22,7 +22,11 @@ public final class RuleParser {
   private static final List<String> BARE_WORDS =
       List.of("public", "optional", "authenticated", "deny", "fresh");
 
-  private static final Set<String> STANDING_ALONE = Set.of("public", "optional", "deny");
+  private static final List<String> STANDING_ALONE = List.of("public", "optional", "deny");
+
+  /** What no OAuth 1.0 credentials can tell. */
+  private static final List<String> UNKNOWN_TO_OAUTH1 =
+      List.of("issuer", "acr", "max-age", "authorization-type");
 
   /** What is answered first when several requirements are unmet: step-up comes last. */
   private static final List<Reason> ORDER =
@@ -238,6 +242,11 @@ public final class RuleParser {
           wrong("'" + word + "' stands alone, and here is more: " + String.join(" ", seen));
           return;
         }
+      }
+      if (requirements.contains(new Requirement.OfScheme(Set.of(Scheme.OAUTH1)))) {
+        UNKNOWN_TO_OAUTH1.stream()
+            .filter(seen::contains)
+            .forEach(word -> wrong("'scheme=oauth1' and '" + word + "=' can never both be met"));
       }
     }
 

@@ -71,33 +71,33 @@ public final class RuleSet {
    * for less, an author who thinks of paths alone has opened something.
    */
   private static List<String> cheaperForOtherMethods(Rule rule, List<Rule> later) {
-    if (rule.methods().isEmpty() || isOpen(rule)) {
-      return List.of();
+    List<String> warnings = new ArrayList<>();
+    if (rule.methods().isEmpty()) {
+      return warnings;
     }
     for (Rule other : later) {
-      if (other.methods().isEmpty() && other.path().covers(rule.path())) {
-        return asksLess(other, rule)
-            ? List.of(
-                "Methods other than those of rule '"
-                    + rule.text()
-                    + "' fall to '"
-                    + other.text()
-                    + "', which asks for less; add '* "
-                    + rule.path()
-                    + " deny' between them if that is not meant")
-            : List.of();
+      if (other.methods().isEmpty() && other.path().meets(rule.path())) {
+        if (asksLess(other, rule)) {
+          warnings.add(
+              "Methods other than those of rule '"
+                  + rule.text()
+                  + "' fall to '"
+                  + other.text()
+                  + "', which asks for less; add '* "
+                  + rule.path()
+                  + " deny' between them if that is not meant");
+        }
+        if (other.path().covers(rule.path())) {
+          break; // nothing falls further
+        }
       }
     }
-    return List.of();
+    return warnings;
   }
 
   private static boolean asksLess(Rule other, Rule rule) {
-    return isOpen(other)
-        || (other.access() == Access.AUTHENTICATED
-            && other.requirements().size() < rule.requirements().size());
-  }
-
-  private static boolean isOpen(Rule rule) {
-    return rule.access() == Access.PUBLIC || rule.access() == Access.OPTIONAL;
+    int difference = other.access().compareTo(rule.access());
+    return difference < 0
+        || (difference == 0 && other.requirements().size() < rule.requirements().size());
   }
 }
