@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,15 +100,46 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
             .build());
   }
 
+  /** Forgets what is known of a token. */
+  public void evict(BearerToken token) {
+    for (ConfiguredIssuer issuer : issuers) {
+      for (TokenVerifier verifier : issuer.verifiers()) {
+        verifier.evict(token);
+      }
+    }
+  }
+
+  /** Forgets all tokens of a subject, of whatever issuer. */
+  public void evictSubject(String subject) {
+    evictIf(identity -> subject.equals(identity.subject()));
+  }
+
+  /** Forgets all tokens of a client, of whatever issuer. */
+  public void evictClient(String client) {
+    evictIf(identity -> client.equals(identity.client()));
+  }
+
+  /** Forgets all tokens of an issuer, by the name it is configured under. */
+  public void evictIssuer(String name) {
+    for (ConfiguredIssuer issuer : issuers) {
+      if (issuer.name().equals(name)) {
+        issuer.verifiers().forEach(verifier -> verifier.evictIf(token -> true));
+      }
+    }
+  }
+
+  private void evictIf(Predicate<Identity> which) {
+    for (ConfiguredIssuer issuer : issuers) {
+      for (TokenVerifier verifier : issuer.verifiers()) {
+        verifier.evictIf(token -> which.test(token.identity(issuer.mapping())));
+      }
+    }
+  }
+
   @Override
   public void close() {
     for (ConfiguredIssuer issuer : issuers) {
-      if (issuer.jwt() != null) {
-        issuer.jwt().close();
-      }
-      if (issuer.introspection() != null && issuer.introspection() != issuer.jwt()) {
-        issuer.introspection().close();
-      }
+      issuer.verifiers().forEach(TokenVerifier::close);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tollgate.bearer;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,18 @@ public record ConfiguredIssuer(
   /** The verifier of tokens that are not verified here. */
   @Nullable TokenVerifier otherVerifier() {
     return kind == TokenKind.JWT ? null : introspection;
+  }
+
+  /** Its verifiers, each once. */
+  Set<TokenVerifier> verifiers() {
+    Set<TokenVerifier> verifiers = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (jwt != null) {
+      verifiers.add(jwt);
+    }
+    if (introspection != null) {
+      verifiers.add(introspection);
+    }
+    return verifiers;
   }
 
   /** Whether tokens with this {@code iss} are this issuer's. */

@@ -1,6 +1,11 @@
 package dev.tollgate.bearer;
 
-/** Verifies access tokens of one issuer. Thread-safe. May block on I/O, within its own bounds. */
+import java.util.function.Predicate;
+
+/**
+ * Verifies access tokens of one issuer. Thread-safe. May block on I/O, within its own bounds. One
+ * that keeps verdicts implements the evictions too.
+ */
 public interface TokenVerifier extends AutoCloseable {
 
   /**
@@ -11,6 +16,12 @@ public interface TokenVerifier extends AutoCloseable {
    * @return the verdict; never throws for a bad token or an unreachable server
    */
   Verdict verify(BearerToken token, boolean fresh);
+
+  /** Forgets what is known of a token, so that its next use is verified anew. */
+  default void evict(BearerToken token) {}
+
+  /** Forgets verified tokens, so that their next use is verified anew. */
+  default void evictIf(Predicate<VerifiedToken> which) {}
 
   @Override
   default void close() {}

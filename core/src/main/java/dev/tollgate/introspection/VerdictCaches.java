@@ -1,0 +1,145 @@
+package dev.tollgate.introspection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tollgate.bearer.TokenDigest;
+import dev.tollgate.bearer.Verdict;
+import dev.tollgate.bearer.VerifiedToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer said lately of tokens: of good ones, and apart from them of bad ones, so that
+ * whoever invents tokens pushes out nothing but other inventions. Keyed by digest; no token is
+ * kept. Thread-safe; a hit takes no lock.
+ *
+ * <p>Life is counted from the moment of asking, on the monotonic clock. A good verdict is held
+ * against the wall clock at every use, so that it never outlives {@code exp}.
+ */
+final class VerdictCaches {
+
+  private final long ttl;
+  private final long lifeWithStale;
+  private final long negativeTtl;
+  private final IntrospectionPolicy policy;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final Cache<TokenDigest, Good> good;
+  private final Cache<TokenDigest, Bad> bad;
+  private final AtomicLong evictions = new AtomicLong();
+
+  VerdictCaches(IntrospectionSettings settings, Clock clock, LongSupplier nanoTime) {
+    Duration withStale = settings.revocationWindow();
+    this.ttl = settings.cacheTtl.toNanos();
+    this.lifeWithStale = withStale.toNanos();
+    this.negativeTtl = settings.negativeTtl.toNanos();
+    this.policy = settings.policy;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.good = cache(settings.cacheSize, withStale, nanoTime);
+    this.bad = cache(settings.cacheSize, settings.negativeTtl, nanoTime);
+  }
+
+  private static <V> Cache<TokenDigest, V> cache(int size, Duration life, LongSupplier nanoTime) {
+    return Caffeine.newBuilder()
+        .maximumSize(size)
+        .expireAfterWrite(life)
+        .ticker(nanoTime::getAsLong)
+        .executor(Runnable::run) // not the common pool
+        .build();
+  }
+
+  /** A verdict that is not too old; null if there is none. */
+  @Nullable Verdict find(TokenDigest token) {
+    Good known = good.getIfPresent(token);
+    if (known != null && nanoTime.getAsLong() - known.askedAt < ttl) {
+      return current(known);
+    }
+    Bad refused = bad.getIfPresent(token);
+    return refused != null && nanoTime.getAsLong() - refused.askedAt < negativeTtl
+        ? refused.verdict
+        : null;
+  }
+
+  /** A good verdict that is older than it should be, but not too old for an outage. */
+  @Nullable Verdict findStale(TokenDigest token) {
+    Good known = good.getIfPresent(token);
+    return known != null && nanoTime.getAsLong() - known.askedAt < lifeWithStale
+        ? current(known)
+        : null;
+  }
+
+  private Verdict current(Good known) {
+    long now = clock.millis();
+    if (now < known.endMillis && now >= known.startMillis) {
+      return known.verdict;
+    }
+    Verdict untimely =
+        policy.untimely(
+            known.notBefore, known.verdict.token().expiresAt(), Instant.ofEpochMilli(now));
+    return untimely != null ? untimely : known.verdict;
+  }
+
+  /** What {@link #put} needs to know of the moment before the server was asked. */
+  Question asking() {
+    return new Question(nanoTime.getAsLong(), evictions.get());
+  }
+
+  /** Keeps a verdict on a token, in place of an older one. */
+  void put(TokenDigest token, Question question, Verdict verdict, @Nullable Instant notBefore) {
+    if (verdict instanceof Verdict.Verified verified) {
+      bad.invalidate(token);
+      good.put(token, good(verified, notBefore, question.askedAt));
+    } else if (verdict instanceof Verdict.Rejected rejected) {
+      good.invalidate(token);
+      bad.put(token, new Bad(rejected, question.askedAt));
+    }
+    // evicted while the server was asked: what it said then may not be true any more
+    if (evictions.get() != question.evictions) {
+      good.invalidate(token);
+    }
+  }
+
+  private Good good(Verdict.Verified verdict, @Nullable Instant notBefore, long askedAt) {
+    Instant expiresAt = verdict.token().expiresAt();
+    long skew = policy.clockSkew().toMillis();
+    long start = notBefore == null ? Long.MIN_VALUE : notBefore.toEpochMilli() - skew;
+    long end = expiresAt == null ? Long.MAX_VALUE : expiresAt.toEpochMilli() + skew;
+    return new Good(verdict, notBefore, start, end, askedAt);
+  }
+
+  /** Forgets a token. */
+  void evict(TokenDigest token) {
+    evictions.incrementAndGet();
+    good.invalidate(token);
+    bad.invalidate(token);
+  }
+
+  /** Forgets good tokens. */
+  void evictIf(Predicate<VerifiedToken> which) {
+    evictions.incrementAndGet();
+    good.asMap().values().removeIf(known -> which.test(known.verdict.token()));
+  }
+
+  void clear() {
+    good.invalidateAll();
+    bad.invalidateAll();
+  }
+
+  /** The moment before the server was asked. */
+  record Question(long askedAt, long evictions) {}
+
+  private record Good(
+      Verdict.Verified verdict,
+      @Nullable Instant notBefore,
+      long startMillis,
+      long endMillis,
+      long askedAt) {}
+
+  private record Bad(Verdict.Rejected verdict, long askedAt) {}
+}
