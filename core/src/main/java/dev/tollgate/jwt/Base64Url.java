@@ -22,16 +22,6 @@ final class Base64Url {
 
   private Base64Url() {}
 
-  /** The octets that the text stands for; null if it is no strict base64url. */
-  static byte @Nullable [] decode(String text) {
-    byte[] letters = new byte[text.length()];
-    for (int i = 0; i < letters.length; i++) {
-      char c = text.charAt(i);
-      letters[i] = c < 0x80 ? (byte) c : 0; // 0 is not in the alphabet
-    }
-    return decode(letters, 0, letters.length);
-  }
-
   /** The octets that the letters from {@code from} to before {@code end} stand for, or null. */
   static byte @Nullable [] decode(byte[] letters, int from, int end) {
     int rest = (end - from) & 3;

@@ -13,6 +13,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.SecretKey;
@@ -116,12 +117,16 @@ final class KeyMaterial {
     return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
   }
 
+  // Less strict than with tokens: published keys with padding exist, and do no harm.
   private static byte[] octets(Map<String, ?> jwk, String member) throws Unusable {
-    byte[] octets = jwk.get(member) instanceof String text ? Base64Url.decode(text) : null;
-    if (octets == null || octets.length == 0) {
-      throw new Unusable("its member " + member + " is missing or no base64url");
+    try {
+      if (jwk.get(member) instanceof String text && !text.isEmpty()) {
+        return Base64.getUrlDecoder().decode(text);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Unusable("its member " + member + " is no base64url");
     }
-    return octets;
+    throw new Unusable("its member " + member + " is missing or empty");
   }
 
   /** Why a key cannot be used; the message holds nothing of the key. */

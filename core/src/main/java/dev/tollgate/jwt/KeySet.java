@@ -54,6 +54,7 @@ final class KeySet {
         notes.add(name(entries.get(i), i) + " is left out: " + e.getMessage());
       }
     }
+    dropSecretsAmongPublicKeys(keys, notes);
     return new KeySet(keys, notes);
   }
 
@@ -124,6 +125,15 @@ final class KeySet {
   private static void add(VerificationKey key, List<VerificationKey> keys) {
     if (!keys.contains(key)) {
       keys.add(key);
+    }
+  }
+
+  // Whoever publishes the public keys of such a file publishes its secrets too.
+  private static void dropSecretsAmongPublicKeys(List<VerificationKey> keys, List<String> notes) {
+    List<VerificationKey> secrets = keys.stream().filter(VerificationKey::isSecret).toList();
+    if (!secrets.isEmpty() && secrets.size() < keys.size()) {
+      keys.removeAll(secrets);
+      notes.add("secret keys are left out: they need a key set without public keys");
     }
   }
 

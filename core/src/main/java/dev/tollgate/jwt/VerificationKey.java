@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,11 @@ public final class VerificationKey {
   boolean verifies(JwsAlgorithm algorithm, byte[] text, int length, byte[] signature) {
     SignatureCheck check = checks.get(algorithm);
     return check != null && check.holds(text, length, signature);
+  }
+
+  /** Whether the key is shared with the signer. */
+  boolean isSecret() {
+    return key instanceof SecretKey;
   }
 
   /** Whether the other key is the same material, whatever it is called and used for. */
