@@ -2,7 +2,6 @@ import org.jspecify.annotations.NullMarked;
 
 /** Framework-neutral validation: decides one request. */
 @NullMarked
-@SuppressWarnings("module") // the modules that exports name are compiled later
 module dev.tollgate {
   requires static transitive org.jspecify;
   requires com.github.benmanes.caffeine;
@@ -13,7 +12,11 @@ module dev.tollgate {
   exports dev.tollgate;
   exports dev.tollgate.bearer;
   exports dev.tollgate.config;
+  exports dev.tollgate.http;
+  exports dev.tollgate.introspection;
+  exports dev.tollgate.jwt;
   exports dev.tollgate.log to
       dev.tollgate.servlet;
+  exports dev.tollgate.oauth1;
   exports dev.tollgate.replay;
 }

@@ -1,0 +1,93 @@
+package dev.tollgate.oauth1;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One vector of {@code oauth1-signatures.json}; the head of that file explains the members. */
+record SignatureVector(Map<String, Object> members) {
+
+  /** All vectors of the file. */
+  static List<SignatureVector> all() {
+    try (InputStream in =
+        Objects.requireNonNull(
+            SignatureVector.class.getResourceAsStream("oauth1-signatures.json"))) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<SignatureVector> vectors = new ArrayList<>();
+      for (Object vector : list(JSONObjectUtils.parse(text).get("vectors"))) {
+        vectors.add(new SignatureVector(map(vector)));
+      }
+      return vectors;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The vectors of one kind. */
+  static List<SignatureVector> ofKind(String kind) {
+    return all().stream().filter(vector -> vector.text("kind").equals(kind)).toList();
+  }
+
+  String id() {
+    return text("id");
+  }
+
+  boolean valid() {
+    return Boolean.TRUE.equals(members.get("valid"));
+  }
+
+  boolean has(String name) {
+    return members.get(name) != null;
+  }
+
+  String text(String name) {
+    return (String) Objects.requireNonNull(members.get(name), name);
+  }
+
+  @Nullable String textOrNull(String name) {
+    return (String) members.get(name);
+  }
+
+  int number(String name) {
+    return ((Number) Objects.requireNonNull(members.get(name), name)).intValue();
+  }
+
+  Map<String, Object> object(String name) {
+    return map(Objects.requireNonNull(members.get(name), name));
+  }
+
+  List<Object> array(String name) {
+    return list(members.get(name));
+  }
+
+  /** A protocol parameter, or a substitute where it is missing or repeated. */
+  String oauth(String name, String substitute) {
+    Object sent = has("oauth_params") ? object("oauth_params").get(name) : null;
+    return sent == null ? substitute : (String) sent;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> list(@Nullable Object value) {
+    return value == null ? List.of() : (List<Object>) value;
+  }
+}
