@@ -17,7 +17,7 @@ public final class IncomingRequest {
   private final RequestView view;
   private final ExternalUrls urls;
   private final int bodyLimit;
-  private @Nullable ExternalUrl url;
+  private @Nullable Addressed addressed;
   private @Nullable RequestBody body;
 
   public IncomingRequest(RequestView view, ExternalUrls urls, int bodyLimit) {
@@ -32,19 +32,32 @@ public final class IncomingRequest {
 
   /** The URL as the client addressed it: the one place to ask for it. */
   public ExternalUrl externalUrl() {
-    ExternalUrl known = url;
-    if (known == null) {
-      known = urls.resolve(view);
-      url = known;
-    }
-    return known;
+    return addressed().url();
   }
 
   /**
-   * Whether nobody on the way could read the request: by the connection or a trusted proxy's word.
+   * Whether nobody on the way could read the request: by a trusted proxy's word, else by the
+   * connection. A proxy that passes on by TLS what came in the clear makes nothing confidential.
    */
   public boolean confidential() {
-    return view.secure() || urls.proxySpokeTls(view);
+    return addressed().confidential();
+  }
+
+  /**
+   * What is odd about where the URL comes from, in words for whoever looks for the cause of a
+   * mismatch; null if nothing is. Costly.
+   */
+  public @Nullable String urlRemark() {
+    return urls.remarkOn(view);
+  }
+
+  Addressed addressed() {
+    Addressed known = addressed;
+    if (known == null) {
+      known = urls.resolve(view);
+      addressed = known;
+    }
+    return known;
   }
 
   /** The body, read at most once and up to {@code body.max-buffered}. */
