@@ -14,6 +14,9 @@ public interface ReplayStore extends AutoCloseable {
    * Claims a key until a time. Exactly one of any number of concurrent calls with one key gets
    * {@link Claim#FIRST_USE}.
    *
+   * <p>The same claim never succeeds twice, whatever the clock does: once a store has forgotten a
+   * key, it answers {@link Claim#USED} to claims whose time lies no later than that key's did.
+   *
    * @param key what is claimed
    * @param forgetAfter the key must be remembered until then; a claim may be kept longer
    */
