@@ -121,10 +121,17 @@ final class BufferedBodyRequest extends HttpServletRequestWrapper {
   private FormParameters form() {
     String encoding = getCharacterEncoding();
     try {
-      return body.form(encoding == null ? StandardCharsets.UTF_8 : charset(encoding));
+      return body.form(encoding == null ? usualFormCharset() : charset(encoding));
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("The form is written in an unknown charset", e);
     }
+  }
+
+  /** Jetty takes forms for UTF-8; the others for ISO-8859-1, as Servlet 5.0, 3.12 has it. */
+  private Charset usualFormCharset() {
+    boolean jetty =
+        getServletContext().getServerInfo().toLowerCase(Locale.ROOT).startsWith("jetty");
+    return jetty ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
   }
 
   private static String @Nullable [] joined(String @Nullable [] first, List<String> second) {

@@ -1,5 +1,6 @@
 package dev.tollgate.servlet;
 
+import dev.tollgate.Answer;
 import dev.tollgate.Decision;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Tollgate;
@@ -12,10 +13,10 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ import org.jspecify.annotations.Nullable;
 public final class TollgateFilter implements Filter {
 
   private static final Log LOG = Log.of(TollgateFilter.class);
+
+  /** Before {@link #init} and after {@link #destroy} nothing can be decided. */
+  private static final Answer NOT_RUNNING =
+      new Answer(
+          503,
+          List.of(
+              new HeaderField("Retry-After", "5"), new HeaderField("Cache-Control", "no-store")),
+          "{\"error\":\"temporarily_unavailable\"}",
+          false);
 
   /** Where this instance, and no other, keeps its decision on a request. */
   private final String attribute = TollgateFilter.class.getName() + "." + UUID.randomUUID();
@@ -134,8 +144,7 @@ public final class TollgateFilter implements Filter {
     }
   }
 
-  private Standing standing(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException {
+  private Standing standing(HttpServletRequest request, HttpServletResponse response) {
     boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
     Object known = request.getAttribute(attribute);
     if (known instanceof Admission || (known instanceof Standing.Answered && !errorPage)) {
@@ -146,11 +155,10 @@ public final class TollgateFilter implements Filter {
     return standing;
   }
 
-  private Standing decide(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException {
+  private Standing decide(HttpServletRequest request, HttpServletResponse response) {
     Decider asked = decider;
     if (asked == null) {
-      throw new UnavailableException("Tollgate is not running");
+      return new Standing.Answered(NOT_RUNNING);
     }
     Decision decision = asked.decide(new ServletRequestView(request));
     RequestAttributes.publish(decision, request);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CredentialHidingRequestTest extends ContainerTest {
 
-  private static final String TARGET = "/api?x=1&access_token=t&oauth_token=o&y=2";
+  private static final String TARGET = "/api?a=1&access_token=t&oauth_token=o&y=2";
 
   private static final WebApp.Handling TELL_HEADERS =
       (request, response) -> {
@@ -79,7 +79,7 @@ class CredentialHidingRequestTest extends ContainerTest {
   void parameters_allHidden_restIsShown() throws Exception {
     int port = start(app(Hidden.HEADERS_AND_PARAMETERS, TELL_PARAMETERS));
 
-    assertThat(get(port, TARGET).body()).isEqualTo("x=1&y=2 x=[1];y=[2]; [x, y] null true");
+    assertThat(get(port, TARGET).body()).isEqualTo("a=1&y=2 a=[1];y=[2]; [a, y] null true");
   }
 
   @Test
@@ -88,14 +88,14 @@ class CredentialHidingRequestTest extends ContainerTest {
 
     assertThat(get(port, TARGET).body())
         .isEqualTo(
-            "x=1&oauth_token=o&y=2 x=[1];oauth_token=[o];y=[2]; [x, oauth_token, y] null false");
+            "a=1&oauth_token=o&y=2 a=[1];oauth_token=[o];y=[2]; [a, oauth_token, y] null false");
   }
 
   @Test
   void parameters_headersHidden_areShown() throws Exception {
     int port = start(app(Hidden.HEADERS, TELL_PARAMETERS));
 
-    assertThat(get(port, TARGET).body()).startsWith("x=1&access_token=t&oauth_token=o&y=2 ");
+    assertThat(get(port, TARGET).body()).startsWith("a=1&access_token=t&oauth_token=o&y=2 ");
   }
 
   @ParameterizedTest

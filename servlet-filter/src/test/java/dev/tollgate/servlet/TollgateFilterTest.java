@@ -283,13 +283,24 @@ class TollgateFilterTest extends ContainerTest {
   void init_filterMadeInCodeWithInitParams_doesNotStart() {
     TollgateFilter filter = Script.always(Script.refuse()).filter();
 
-    assertThatThrownBy(
-            () ->
-                start(
-                    WebApp.at("")
-                        .filter(filter, "/*", Map.of("issuer", "https://issuer.example"))
-                        .servlet("/api", TELL_IDENTITY)))
+    assertThatThrownBy(() -> filter.init(new InitParams(Map.of("issuer", "https://a.example"))))
+        .isInstanceOf(ServletException.class)
         .hasMessageContaining("Init-params have no effect");
+  }
+
+  @Test
+  void doFilter_notStarted_passesNothing() throws Exception {
+    AtomicInteger reached = new AtomicInteger();
+    TollgateFilter filter = new TollgateFilter();
+    Filter unstarted = (request, response, chain) -> filter.doFilter(request, response, chain);
+    int port =
+        start(
+            WebApp.at("")
+                .filter(unstarted, "/*")
+                .servlet("/api", (request, response) -> reached.incrementAndGet()));
+
+    assertThat(get(port, "/api").status()).isEqualTo(503);
+    assertThat(reached).hasValue(0);
   }
 
   /** Does something before the rest of the chain. */
