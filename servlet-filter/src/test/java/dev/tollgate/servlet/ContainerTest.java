@@ -33,6 +33,7 @@ abstract class ContainerTest {
   @AfterEach
   void stopContainers() {
     started.forEach(TestContainer::close);
+    started.clear();
   }
 
   static Response get(int port, String target, String... fields) throws IOException {

@@ -38,6 +38,9 @@ public final class EmbeddedJetty implements TestContainer {
     ServletContextHandler context =
         new ServletContextHandler(
             app.contextPath().isEmpty() ? "/" : app.contextPath(), ServletContextHandler.SESSIONS);
+    if (app.files() != null) {
+      context.setBaseResourceAsPath(app.files());
+    }
     for (WebApp.MappedFilter mapped : app.filters()) {
       FilterHolder holder = new FilterHolder(mapped.filter());
       holder.setAsyncSupported(true);

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web application for tests, described without a word about the container that will run it:
@@ -41,6 +43,8 @@ public final class WebApp {
   private final List<MappedFilter> filters = new ArrayList<>();
   private final List<MappedServlet> servlets = new ArrayList<>();
   private final Map<Integer, String> errorPages = new LinkedHashMap<>();
+
+  private @Nullable Path files;
 
   private WebApp(String contextPath) {
     this.contextPath = contextPath;
@@ -83,6 +87,16 @@ public final class WebApp {
   public WebApp errorPage(int status, String path) {
     errorPages.put(status, path);
     return this;
+  }
+
+  /** Takes the application's own files, {@code WEB-INF} among them, from a folder. */
+  public WebApp files(Path folder) {
+    files = folder;
+    return this;
+  }
+
+  public @Nullable Path files() {
+    return files;
   }
 
   public String contextPath() {
