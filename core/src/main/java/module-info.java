@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Framework-neutral validation: decides one request. */
 @NullMarked
+@SuppressWarnings("module") // the servlet module is built after this one
 module dev.tollgate {
   requires static transitive org.jspecify;
   requires com.github.benmanes.caffeine;

@@ -53,6 +53,11 @@ public final class Tollgate implements AutoCloseable {
     this.resources = List.copyOf(resources);
   }
 
+  /** Starts a configuration in code; nothing is protected until it is built. */
+  public static TollgateBuilder builder() {
+    return new TollgateBuilder();
+  }
+
   /**
    * Decides about one request. Call it once per request: an OAuth 1.0 nonce counts as used after
    * that.

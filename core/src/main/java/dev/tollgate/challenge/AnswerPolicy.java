@@ -1,5 +1,6 @@
 package dev.tollgate.challenge;
 
+import dev.tollgate.ErrorBody;
 import dev.tollgate.Scheme;
 import java.time.Duration;
 import java.util.List;

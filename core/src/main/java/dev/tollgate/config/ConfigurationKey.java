@@ -157,4 +157,10 @@ enum ConfigurationKey {
   static Optional<ConfigurationKey> of(String key) {
     return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
   }
+
+  /** The key that stands under a name, behind {@code issuer.<name>.} too. */
+  static Optional<ConfigurationKey> at(String name) {
+    int start = name.startsWith("issuer.") ? name.indexOf('.', "issuer.".length()) + 1 : 0;
+    return of(name.substring(start));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * How an issuer is asked about tokens: the {@code introspection.*} keys. Immutable and thread-safe.
  */
+@SuppressWarnings("exports") // for the assembly of a Tollgate, not for users
 public final class IntrospectionSettings {
 
   private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);

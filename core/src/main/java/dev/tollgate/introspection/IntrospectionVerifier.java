@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A request whose rule wants a fresh verdict always asks by itself. What could not be found out is
  * never remembered.
  */
+@SuppressWarnings("exports") // for the assembly of a Tollgate, not for users
 public final class IntrospectionVerifier implements TokenVerifier {
 
   private final VerdictCaches caches;

@@ -68,6 +68,7 @@ public final class JwtVerifier implements TokenVerifier {
   }
 
   /** Forgets that a token was verified. */
+  @Override
   public void evict(BearerToken token) {
     if (cache != null) {
       cache.forget(token.digest());
@@ -75,6 +76,7 @@ public final class JwtVerifier implements TokenVerifier {
   }
 
   /** Forgets all verified tokens of which a condition is true. */
+  @Override
   public void evictIf(Predicate<VerifiedToken> condition) {
     if (cache != null) {
       cache.forgetIf(condition);

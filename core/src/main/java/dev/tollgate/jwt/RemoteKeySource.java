@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * unknown if the set is fresh, and the answer unavailable if the last fetch failed. After a failure
  * fetches pause for half a second, then longer, four seconds at most.
  */
+@SuppressWarnings("exports") // for the assembly of a Tollgate, not for users
 public final class RemoteKeySource implements KeySource {
 
   private static final long PATIENCE_MILLIS = 1000;

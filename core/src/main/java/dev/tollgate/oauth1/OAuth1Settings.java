@@ -45,6 +45,11 @@ public final class OAuth1Settings {
     return clockSkew;
   }
 
+  /** How long after its timestamp a nonce must be remembered. */
+  public Duration nonceLife() {
+    return timestampWindow.plus(clockSkew);
+  }
+
   boolean twoLegged() {
     return twoLegged;
   }

@@ -1,5 +1,6 @@
 package dev.tollgate.request;
 
+import dev.tollgate.PathTolerance;
 import dev.tollgate.Reason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

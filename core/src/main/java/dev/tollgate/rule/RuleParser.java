@@ -53,22 +53,23 @@ public final class RuleParser {
     this.issuerNames = Set.copyOf(issuerNames);
   }
 
+  /** Whether a line holds a rule, and not only space or a comment. */
+  public static boolean isRule(String line) {
+    return !withoutComment(line).isEmpty();
+  }
+
   /** Reads one line; an empty line or a comment is no rule. */
   public RuleParser line(String line) {
-    int comment = line.indexOf('#');
-    String text = (comment < 0 ? line : line.substring(0, comment)).strip();
+    String text = withoutComment(line);
     if (!text.isEmpty()) {
       rule(text.replaceAll("\\s+", " "));
     }
     return this;
   }
 
-  /** Reads rules that stand in one value, separated by {@code |}. */
-  public RuleParser inPlace(String value) {
-    for (String line : value.split("\\|", -1)) {
-      line(line);
-    }
-    return this;
+  private static String withoutComment(String line) {
+    int comment = line.indexOf('#');
+    return (comment < 0 ? line : line.substring(0, comment)).strip();
   }
 
   /** What is wrong with the rules, in words; empty if nothing is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.tollgate.Answer;
+import dev.tollgate.ErrorBody;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Scheme;
 import dev.tollgate.Secret;
@@ -11,7 +12,6 @@ import dev.tollgate.authentication.Credentials;
 import dev.tollgate.authentication.Outcome;
 import dev.tollgate.challenge.AnswerPolicy;
 import dev.tollgate.challenge.Answers;
-import dev.tollgate.challenge.ErrorBody;
 import dev.tollgate.oauth1.SignatureCheck.Reading;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;

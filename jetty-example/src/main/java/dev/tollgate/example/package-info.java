@@ -1,4 +1,4 @@
-/** The runnable demonstration. */
+/** A runnable demonstration: an orders API behind Tollgate, and a real authorization server. */
 @NullMarked
 package dev.tollgate.example;
 

@@ -1,4 +1,4 @@
-package dev.tollgate.request;
+package dev.tollgate;
 
 import java.util.EnumSet;
 import java.util.Locale;

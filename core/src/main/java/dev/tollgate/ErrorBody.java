@@ -1,4 +1,4 @@
-package dev.tollgate.challenge;
+package dev.tollgate;
 
 /** What the body of a refusal looks like; see the key {@code error-body}. */
 public enum ErrorBody {

@@ -1,0 +1,191 @@
+package dev.tollgate;
+
+import dev.tollgate.bearer.ConfiguredIssuer;
+import dev.tollgate.bearer.IdentityMapping;
+import dev.tollgate.bearer.TokenKind;
+import dev.tollgate.bearer.TokenVerifier;
+import dev.tollgate.http.HttpTransport;
+import dev.tollgate.http.JdkHttpTransport;
+import dev.tollgate.introspection.IntrospectionSettings;
+import dev.tollgate.introspection.IntrospectionVerifier;
+import dev.tollgate.issuer.Endpoint;
+import dev.tollgate.issuer.IssuerDiscovery;
+import dev.tollgate.issuer.WaitingRoom;
+import dev.tollgate.json.JsonPointer;
+import dev.tollgate.jwt.JwtPolicy;
+import dev.tollgate.jwt.JwtVerifier;
+import dev.tollgate.jwt.KeySettings;
+import dev.tollgate.jwt.KeySource;
+import dev.tollgate.jwt.RemoteKeySource;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what verifies the tokens of one issuer. Opens no connection: everything is looked
+ * up when it is first needed.
+ */
+final class IssuerAssembly {
+
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final Issuer.Builder options;
+  private final Duration clockSkew;
+  private final Clock clock;
+  private final Executor background;
+  private final List<AutoCloseable> resources;
+
+  /**
+   * An assembly.
+   *
+   * @param background runs fetches that no request waits for
+   * @param resources gets what must be closed in the end
+   */
+  IssuerAssembly(
+      Issuer issuer,
+      Duration clockSkew,
+      Clock clock,
+      Executor background,
+      List<AutoCloseable> resources) {
+    this.options = issuer.options();
+    this.clockSkew = clockSkew;
+    this.clock = clock;
+    this.background = background;
+    this.resources = resources;
+  }
+
+  /**
+   * Makes the verifiers.
+   *
+   * @throws IllegalArgumentException if options contradict each other or a URL must not be called
+   */
+  ConfiguredIssuer assemble() {
+    TokenVerifier own = options.verifier;
+    if (own != null) {
+      return configured(own, own);
+    }
+    HttpTransport transport = JdkHttpTransport.of(options.http);
+    resources.add(transport);
+    WaitingRoom waitingRoom = WaitingRoom.ofSeats(options.maxWaiting);
+    IssuerDiscovery discovery =
+        IssuerDiscovery.of(options.identifier, options.http, transport, waitingRoom, background);
+    TokenVerifier jwt = options.kind == TokenKind.OPAQUE ? null : jwt(transport, discovery);
+    TokenVerifier introspection =
+        options.kind == TokenKind.JWT || options.introspection == null
+            ? null
+            : introspection(transport, discovery, waitingRoom);
+    return configured(jwt, introspection);
+  }
+
+  private ConfiguredIssuer configured(
+      @Nullable TokenVerifier jwt, @Nullable TokenVerifier introspection) {
+    return new ConfiguredIssuer(
+        options.name,
+        options.identifier.toString(),
+        options.aliases,
+        options.kind,
+        jwt,
+        introspection,
+        IdentityMapping.of(
+            pointers(options.scopesFrom),
+            pointers(options.rolesFrom),
+            pointers(options.principalFrom),
+            options.name));
+  }
+
+  private TokenVerifier jwt(HttpTransport transport, IssuerDiscovery discovery) {
+    JwtPolicy.Builder policy =
+        JwtPolicy.builder(options.identifier.toString(), options.audiences)
+            .issuerAliases(options.aliases)
+            .audienceFrom(options.audienceFrom)
+            .algorithms(options.algorithms)
+            .clockSkew(clockSkew)
+            .cacheTtl(options.jwtCacheTtl)
+            .cacheSize(options.jwtCacheSize);
+    if (options.ignoreAudience) {
+      policy.insecureIgnoreAudience();
+    }
+    if (options.jwtTypes != null) {
+      policy.types(options.jwtTypes);
+    }
+    if (options.requireAtJwt) {
+      policy.requireAtJwt();
+    }
+    return new JwtVerifier(policy.build(), keys(transport, discovery), clock);
+  }
+
+  private KeySource keys(HttpTransport transport, IssuerDiscovery discovery) {
+    if (options.keySource != null) {
+      return options.keySource;
+    }
+    KeySettings settings =
+        new KeySettings(
+            options.jwksTtl,
+            options.jwksRefreshAhead,
+            options.jwksStaleIfError,
+            options.jwksMinRefresh,
+            options.maxWaiting,
+            longestCall());
+    return new RemoteKeySource(
+        options.name,
+        endpoint("jwks-uri", options.jwksUri, discovery.jwksUri()),
+        transport,
+        settings,
+        background);
+  }
+
+  private TokenVerifier introspection(
+      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
+    Set<String> issuers = new LinkedHashSet<>(options.aliases);
+    issuers.add(options.identifier.toString());
+    IntrospectionSettings settings =
+        IntrospectionSettings.builder(
+                options.name,
+                issuers,
+                endpoint(
+                    "introspection.endpoint",
+                    options.introspectionEndpoint,
+                    discovery.introspectionEndpoint()),
+                Objects.requireNonNull(options.introspection))
+            .audiences(options.audiences)
+            .audienceFrom(pointers(options.audienceFrom))
+            .clockSkew(clockSkew)
+            .cacheTtl(options.introspectionCacheTtl)
+            .cacheSize(options.introspectionCacheSize)
+            .negativeTtl(options.introspectionNegativeTtl)
+            .staleIfError(options.introspectionStaleIfError)
+            .maxConcurrent(options.maxConcurrent)
+            .longestCall(longestCall())
+            .build();
+    return IntrospectionVerifier.of(settings, transport, waitingRoom, clock);
+  }
+
+  private Endpoint endpoint(String key, @Nullable URI configured, Endpoint discovered) {
+    if (configured == null) {
+      return discovered;
+    }
+    options
+        .http
+        .objection(configured)
+        .ifPresent(
+            objection -> {
+              throw new IllegalArgumentException(key + " " + objection);
+            });
+    return Endpoint.at(configured);
+  }
+
+  /** One call with its connection, and a little for the way. */
+  private Duration longestCall() {
+    return options.http.connectTimeout().plus(options.http.readTimeout()).plus(GRACE);
+  }
+
+  private static List<JsonPointer> pointers(List<String> texts) {
+    return texts.stream().map(JsonPointer::parse).toList();
+  }
+}

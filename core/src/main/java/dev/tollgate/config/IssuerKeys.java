@@ -1,0 +1,244 @@
+package dev.tollgate.config;
+
+import dev.tollgate.Issuer;
+import dev.tollgate.Secret;
+import dev.tollgate.TollgateBuilder;
+import dev.tollgate.bearer.TokenKind;
+import dev.tollgate.introspection.ClientAuthentication;
+import dev.tollgate.jwt.FileKeySource;
+import dev.tollgate.jwt.JwsAlgorithm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the keys that concern issuers: for the one, or for each of several. */
+final class IssuerKeys {
+
+  private static final String ONLY = "main";
+  private static final String NO_AUDIENCE = "none";
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final int MANY = 1_000_000;
+
+  private final Map<String, String> values;
+  private final List<String> listed;
+  private final Locations locations;
+  private final List<Problem> problems;
+
+  IssuerKeys(
+      Map<String, String> values,
+      List<String> listed,
+      Locations locations,
+      List<Problem> problems) {
+    this.values = values;
+    this.listed = listed;
+    this.locations = locations;
+    this.problems = problems;
+  }
+
+  /** The names of the issuers, for rules to single out. */
+  Set<String> names() {
+    return listed.isEmpty() ? Set.of(ONLY) : new LinkedHashSet<>(listed);
+  }
+
+  void apply(TollgateBuilder builder) {
+    String only = ConfigurationKey.ISSUER.key();
+    boolean single = !values.getOrDefault(only, "").isEmpty();
+    if (listed.isEmpty()) {
+      if (single) {
+        issuer(ONLY, only, "").ifPresent(builder::issuer);
+      }
+      return;
+    }
+    if (single) {
+      problems.add(
+          new Problem(only, "stands beside issuers: name it there and write issuer.<name>=…"));
+    }
+    for (String name : listed) {
+      String key = "issuer." + name;
+      if (values.getOrDefault(key, "").isEmpty()) {
+        problems.add(
+            new Problem(key, "is missing: the URL of the issuer listed as '" + name + "'"));
+      } else {
+        issuer(name, key, key + ".").ifPresent(builder::issuer);
+      }
+    }
+  }
+
+  private Optional<Issuer> issuer(String name, String key, String prefix) {
+    Values own = new Values(values, prefix, problems);
+    Optional<URI> identifier = own.url(key, values.getOrDefault(key, ""));
+    // A placeholder, so that what else is wrong shows as well.
+    Issuer.Builder issuer =
+        Issuer.builder(identifier.orElse(URI.create("https://issuer.invalid"))).name(name);
+    TokenKind kind = own.word(ConfigurationKey.TOKEN_KIND, TokenKind.class);
+    issuer
+        .tokenKind(kind)
+        .aliases(own.list(ConfigurationKey.ISSUER_ALIASES))
+        .audienceFrom(own.list(ConfigurationKey.AUDIENCE_FROM))
+        .maxConcurrent(own.number(ConfigurationKey.INTROSPECTION_MAX_CONCURRENT, 1, 10_000))
+        .maxWaiting(own.number(ConfigurationKey.INTROSPECTION_MAX_WAITING, 1, 100_000))
+        .http(new HttpKeys(own, locations).settings())
+        .identityFrom(
+            own.list(ConfigurationKey.SCOPES_FROM),
+            own.list(ConfigurationKey.ROLES_FROM),
+            own.list(ConfigurationKey.PRINCIPAL_FROM));
+    audience(own, issuer, kind);
+    jwt(own, issuer);
+    keys(own, issuer);
+    introspection(own, issuer, kind);
+    return identifier.map(found -> issuer.build());
+  }
+
+  private static void audience(Values own, Issuer.Builder issuer, TokenKind kind) {
+    List<String> audiences = own.list(ConfigurationKey.AUDIENCE);
+    if (audiences.equals(List.of(NO_AUDIENCE))) {
+      issuer.insecureIgnoreAudience();
+    } else if (audiences.contains(NO_AUDIENCE)) {
+      own.problem(ConfigurationKey.AUDIENCE, "'none' stands alone: it switches the check off");
+    } else if (audiences.isEmpty() && kind != TokenKind.OPAQUE) {
+      own.problem(
+          ConfigurationKey.AUDIENCE,
+          "is required for JWTs: what the tokens for this API carry in aud. Typical: Keycloak the"
+              + " client id of an audience mapper; Entra ID api://<application id>; Auth0 the API"
+              + " identifier; Okta api://default; Cognito the app client id, with"
+              + " audience.from=/client_id. audience=none switches the check off");
+    }
+    issuer.audience(
+        audiences.stream().filter(value -> !value.equals(NO_AUDIENCE)).toArray(String[]::new));
+  }
+
+  private static void jwt(Values own, Issuer.Builder issuer) {
+    issuer
+        .requireAtJwt(own.flag(ConfigurationKey.JWT_REQUIRE_AT_JWT))
+        .jwtCache(
+            own.duration(ConfigurationKey.JWT_CACHE_TTL, Duration.ZERO, DAY),
+            own.number(ConfigurationKey.JWT_CACHE_SIZE, 1, MANY));
+    if (own.isSet(ConfigurationKey.JWT_TYPES)) {
+      issuer.jwtTypes(own.list(ConfigurationKey.JWT_TYPES));
+    }
+    Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
+    for (String name : own.list(ConfigurationKey.ALGORITHMS)) {
+      Optional<JwsAlgorithm> algorithm = JwsAlgorithm.named(name);
+      if (algorithm.isEmpty()) {
+        own.problem(ConfigurationKey.ALGORITHMS, "'" + name + "' is unknown, or never acceptable");
+      } else if (name.startsWith("HS") && !own.isSet(ConfigurationKey.JWKS_FILE)) {
+        own.problem(
+            ConfigurationKey.ALGORITHMS,
+            "'" + name + "' needs jwks-file: its key is a secret that no server may publish");
+      }
+      algorithm.ifPresent(algorithms::add);
+    }
+    if (!algorithms.isEmpty()) {
+      issuer.algorithms(algorithms);
+    }
+  }
+
+  private void keys(Values own, Issuer.Builder issuer) {
+    issuer.keyLife(
+        own.duration(ConfigurationKey.JWKS_TTL, Duration.ofSeconds(1), DAY),
+        own.duration(ConfigurationKey.JWKS_REFRESH_AHEAD, Duration.ZERO, DAY),
+        own.duration(ConfigurationKey.JWKS_STALE_IF_ERROR, Duration.ZERO, DAY.multipliedBy(7)),
+        own.duration(ConfigurationKey.JWKS_MIN_REFRESH, TICK, DAY));
+    own.url(ConfigurationKey.JWKS_URI).ifPresent(issuer::jwksUri);
+    own.optional(ConfigurationKey.JWKS_FILE)
+        .ifPresent(
+            location -> {
+              if (own.isSet(ConfigurationKey.JWKS_URI)) {
+                own.problem(ConfigurationKey.JWKS_FILE, "stands beside jwks-uri: use one of them");
+              }
+              try {
+                issuer.keySource(new FileKeySource(location, () -> locations.read(location)));
+              } catch (IllegalArgumentException e) {
+                own.problem(ConfigurationKey.JWKS_FILE, String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
+  private static void introspection(Values own, Issuer.Builder issuer, TokenKind kind) {
+    issuer
+        .introspectionCache(
+            own.duration(ConfigurationKey.INTROSPECTION_CACHE_TTL, Duration.ZERO, DAY),
+            own.number(ConfigurationKey.INTROSPECTION_CACHE_SIZE, 1, MANY),
+            own.duration(ConfigurationKey.INTROSPECTION_CACHE_NEGATIVE_TTL, Duration.ZERO, DAY))
+        .introspectionStaleIfError(
+            own.duration(ConfigurationKey.INTROSPECTION_STALE_IF_ERROR, Duration.ZERO, DAY));
+    own.url(ConfigurationKey.INTROSPECTION_ENDPOINT).ifPresent(issuer::introspectionEndpoint);
+    if (!own.text(ConfigurationKey.INTROSPECTION_RESPONSE).equals("json")) {
+      own.problem(ConfigurationKey.INTROSPECTION_RESPONSE, "only json is in this version");
+    }
+    boolean configured =
+        own.isSet(ConfigurationKey.INTROSPECTION_CLIENT_ID)
+            || own.isSet(ConfigurationKey.INTROSPECTION_AUTH);
+    if (configured) {
+      authentication(own).ifPresent(issuer::introspection);
+    } else if (kind == TokenKind.OPAQUE) {
+      own.problem(
+          ConfigurationKey.TOKEN_KIND,
+          "'opaque' needs introspection: set introspection.client-id and .client-secret, or"
+              + " introspection.auth");
+    } else if (own.isSet(ConfigurationKey.INTROSPECTION_ENDPOINT)) {
+      own.problem(
+          ConfigurationKey.INTROSPECTION_ENDPOINT,
+          "is set, and nothing says as whom to ask: set introspection.client-id, or"
+              + " introspection.auth=none");
+    }
+  }
+
+  private static Optional<ClientAuthentication> authentication(Values own) {
+    String method = own.text(ConfigurationKey.INTROSPECTION_AUTH);
+    Optional<String> id = own.optional(ConfigurationKey.INTROSPECTION_CLIENT_ID);
+    Optional<Secret> secret = own.secret(ConfigurationKey.INTROSPECTION_CLIENT_SECRET);
+    Optional<Secret> token = own.secret(ConfigurationKey.INTROSPECTION_TOKEN);
+    switch (method) {
+      case "client_secret_basic", "client_secret_post" -> {
+        // Both are asked for, so that both problems show.
+        boolean named = need(own, ConfigurationKey.INTROSPECTION_CLIENT_ID, id, method);
+        if (need(own, ConfigurationKey.INTROSPECTION_CLIENT_SECRET, secret, method) && named) {
+          return Optional.of(
+              method.equals("client_secret_post")
+                  ? ClientAuthentication.clientSecretPost(id.get(), secret.get())
+                  : ClientAuthentication.clientSecretBasic(id.get(), secret.get()));
+        }
+      }
+      case "bearer" -> {
+        if (need(own, ConfigurationKey.INTROSPECTION_TOKEN, token, method)) {
+          return Optional.of(ClientAuthentication.bearer(token.get()));
+        }
+      }
+      case "tls_client_auth" -> {
+        Optional<String> store = own.optional(ConfigurationKey.HTTP_KEY_STORE);
+        boolean named = need(own, ConfigurationKey.INTROSPECTION_CLIENT_ID, id, method);
+        if (need(own, ConfigurationKey.HTTP_KEY_STORE, store, method) && named) {
+          return Optional.of(ClientAuthentication.tlsClientAuth(id.get()));
+        }
+      }
+      case "none" -> {
+        return Optional.of(ClientAuthentication.none(id.orElse(null)));
+      }
+      case "private_key_jwt" ->
+          own.problem(
+              ConfigurationKey.INTROSPECTION_AUTH, "'private_key_jwt' is not in this version");
+      default ->
+          own.problem(
+              ConfigurationKey.INTROSPECTION_AUTH,
+              "'"
+                  + method
+                  + "' is none of: client_secret_basic, client_secret_post, tls_client_auth,"
+                  + " bearer, none");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean need(Values own, ConfigurationKey key, Optional<?> value, String method) {
+    if (value.isEmpty()) {
+      own.problem(key, "is missing: introspection.auth=" + method + " needs it");
+    }
+    return value.isPresent();
+  }
+}
