@@ -64,7 +64,7 @@ final class RuleKeys {
         problems.add(new Problem(key, String.valueOf(e.getMessage())));
       }
     } else {
-      own.addAll(List.of(value.split("[|\\r\\n]+", -1)));
+      own.addAll(RuleParser.split(value));
     }
     RuleParser parser = new RuleParser(issuerNames);
     own.forEach(parser::line);

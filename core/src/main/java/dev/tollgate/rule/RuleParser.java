@@ -67,6 +67,17 @@ public final class RuleParser {
     return this;
   }
 
+  /** Reads rules that stand in one value: each on a line, or separated by {@code |}. */
+  public RuleParser inPlace(String value) {
+    split(value).forEach(this::line);
+    return this;
+  }
+
+  /** The lines of a value that holds rules in place. */
+  public static List<String> split(String value) {
+    return List.of(value.split("[|\\r\\n]+", -1));
+  }
+
   private static String withoutComment(String line) {
     int comment = line.indexOf('#');
     return (comment < 0 ? line : line.substring(0, comment)).strip();

@@ -2,6 +2,7 @@ package dev.tollgate.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tollgate.PathTolerance;
 import dev.tollgate.Reason;
 import java.util.EnumSet;
 import java.util.Set;
