@@ -36,6 +36,7 @@ public final class Configuration {
     new GeneralKeys(new Values(values, "", problems)).apply(builder);
     IssuerKeys issuers = new IssuerKeys(values, sources.issuerNames(), locations, problems);
     issuers.apply(builder);
+    new OAuth1Keys(new Values(values, "", problems), surroundings, locations).apply(builder);
     new RuleKeys(values, issuers.names(), locations, problems).apply(builder);
     requireSomething(values, problems);
 
