@@ -48,7 +48,8 @@ final class VerdictCaches {
   private static <V> Cache<TokenDigest, V> cache(int size, Duration life, LongSupplier nanoTime) {
     return Caffeine.newBuilder()
         .maximumSize(size)
-        .expireAfterWrite(life)
+        // only tidies up: whether an entry still counts is decided by its own time
+        .expireAfterWrite(life.plusSeconds(1))
         .ticker(nanoTime::getAsLong)
         .executor(Runnable::run) // not the common pool
         .build();
@@ -94,10 +95,14 @@ final class VerdictCaches {
   void put(TokenDigest token, Question question, Verdict verdict, @Nullable Instant notBefore) {
     if (verdict instanceof Verdict.Verified verified) {
       bad.invalidate(token);
-      good.put(token, good(verified, notBefore, question.askedAt));
+      if (lifeWithStale > 0) {
+        good.put(token, good(verified, notBefore, question.askedAt));
+      }
     } else if (verdict instanceof Verdict.Rejected rejected) {
       good.invalidate(token);
-      bad.put(token, new Bad(rejected, question.askedAt));
+      if (negativeTtl > 0) {
+        bad.put(token, new Bad(rejected, question.askedAt));
+      }
     }
     // evicted while the server was asked: what it said then may not be true any more
     if (evictions.get() != question.evictions) {
