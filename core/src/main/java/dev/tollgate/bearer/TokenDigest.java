@@ -1,5 +1,6 @@
 package dev.tollgate.bearer;
 
+import dev.tollgate.pool.Pool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -8,7 +9,6 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The SHA-256 digest of a token: what caches keep in place of the token itself. Immutable.
@@ -20,6 +20,8 @@ public final class TokenDigest {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final Pool<Digester> DIGESTERS = new Pool<>();
 
   private final long first;
   private final long second;
@@ -35,9 +37,10 @@ public final class TokenDigest {
 
   /** The digest of a token, which is ASCII by its grammar. */
   static TokenDigest of(String token) {
-    Digester digester = Digester.take();
+    Digester idle = DIGESTERS.take();
+    Digester digester = idle == null ? new Digester() : idle;
     TokenDigest digest = digester.digest(token);
-    digester.putBack();
+    DIGESTERS.give(digester);
     return digest;
   }
 
@@ -71,27 +74,9 @@ public final class TokenDigest {
    */
   private static final class Digester {
 
-    private static final int SLOTS = 32;
-    private static final AtomicReferenceArray<Digester> IDLE = new AtomicReferenceArray<>(SLOTS);
-
     private final MessageDigest sha256 = sha256();
     private final byte[] input = new byte[4096];
     private final byte[] output = new byte[32];
-
-    // Threads mostly keep to a slot of their own. An engine is made whenever a slot is empty, so
-    // nobody waits.
-    static Digester take() {
-      Digester idle = IDLE.getAndSet(slot(), null);
-      return idle == null ? new Digester() : idle;
-    }
-
-    void putBack() {
-      IDLE.lazySet(slot(), this);
-    }
-
-    private static int slot() {
-      return (int) (Thread.currentThread().getId() & (SLOTS - 1));
-    }
 
     TokenDigest digest(String token) {
       int length = token.length();

@@ -17,7 +17,7 @@ class IdentityMappingTest {
 
   @Test
   void identityOf_scopeString_isSplitAtSpaces() throws Exception {
-    assertThat(identity(DEFAULTS, "{\"scope\":\" a  b\tc \"}").scopes())
+    assertThat(identity(DEFAULTS, "{\"scope\":\" a  b\\tc \"}").scopes())
         .containsExactlyInAnyOrder("a", "b\tc");
   }
 

@@ -1,0 +1,58 @@
+package dev.tollgate.bearer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerTokenTest {
+
+  @Test
+  void parse_everyCharacter_isTakenOrRefusedByTheGrammar() {
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      boolean legal =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "-._~+/".indexOf(c) >= 0;
+
+      assertThat(BearerToken.parse("a" + c + "b").isPresent())
+          .as("U+%04X", (int) c)
+          .isEqualTo(legal);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=", "a==", "a.b~c+d/e-f_=="})
+  void parse_equalsSignsAtTheEnd_areTaken(String text) {
+    assertThat(BearerToken.parse(text)).map(BearerToken::value).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "=", "==", "a=b", "=a", "a b", "a\r\nb", " a", "a "})
+  void parse_anythingElse_isRefused(String text) {
+    assertThat(BearerToken.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.b.c,true",
+    "a.b.,true",
+    "a.b,false",
+    "a..c,false",
+    ".b.c,false",
+    "a.b.c.d,false",
+    "a.b.c.d.e,false",
+    "abc,false"
+  })
+  void hasJwsShape_parts_areCounted(String text, boolean shape) {
+    assertThat(BearerToken.parse(text).orElseThrow().hasJwsShape()).isEqualTo(shape);
+  }
+
+  @Test
+  void toString_token_isMasked() {
+    assertThat(BearerToken.parse("s3cret").orElseThrow().toString()).doesNotContain("s3cret");
+  }
+}
