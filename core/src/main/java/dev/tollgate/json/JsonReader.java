@@ -123,14 +123,11 @@ public final class JsonReader {
 
   private boolean endsAfter(char closing) throws JsonException {
     int next = peekAfterWhiteSpace();
-    at++;
-    if (next == closing) {
-      return true;
-    }
-    if (next != ',') {
+    if (next != closing && next != ',') {
       throw problem("neither comma nor end");
     }
-    return false;
+    at++;
+    return next == closing;
   }
 
   private @Nullable Object literal(String word, @Nullable Object value) throws JsonException {

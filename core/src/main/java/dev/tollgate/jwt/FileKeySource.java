@@ -107,7 +107,7 @@ public final class FileKeySource implements KeySource {
       throw new Unusable(String.valueOf(e.getMessage()));
     }
     if (keys.isEmpty()) {
-      throw new Unusable("no key can be used: " + String.join("; ", keys.notes()));
+      throw new Unusable("it has no usable key " + keys.notes());
     }
     return keys;
   }

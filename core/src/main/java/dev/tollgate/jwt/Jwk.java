@@ -1,5 +1,6 @@
 package dev.tollgate.jwt;
 
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +38,11 @@ final class Jwk {
       throw new KeyMaterial.Unusable("its kid is no string");
     }
     Key key = KeyMaterial.read(jwk);
-    return VerificationKey.create((String) keyId, key, algorithms(jwk, key));
+    try {
+      return VerificationKey.create((String) keyId, key, algorithms(jwk, key));
+    } catch (GeneralSecurityException e) {
+      throw new KeyMaterial.Unusable("the Java runtime refuses it");
+    }
   }
 
   // RFC 7517 sections 4.2 and 4.3

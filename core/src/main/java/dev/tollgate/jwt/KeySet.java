@@ -1,5 +1,6 @@
 package dev.tollgate.jwt;
 
+import dev.tollgate.Reason;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
 import dev.tollgate.jwt.KeySource.Lookup;
@@ -82,7 +83,7 @@ final class KeySet {
       VerificationKey key = candidates.get(i);
       if (key.accepts(algorithm)) {
         if (found != null && !found.sameMaterialAs(key)) {
-          return new Lookup.Unfit(ambiguous(algorithm, keyId));
+          return new Lookup.Unfit(Reason.KEY_UNKNOWN, ambiguous(algorithm, keyId));
         }
         found = key;
       }
@@ -93,6 +94,7 @@ final class KeySet {
     return keyId == null
         ? new Lookup.Unknown("no key is for " + algorithm.joseName())
         : new Lookup.Unfit(
+            Reason.ALGORITHM_NOT_ACCEPTED,
             "the key " + Printable.of(keyId) + " is not for " + algorithm.joseName());
   }
 

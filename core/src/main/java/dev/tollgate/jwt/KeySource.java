@@ -35,9 +35,10 @@ public interface KeySource extends AutoCloseable {
     /**
      * There are keys of that name, but none, or more than one, for this algorithm.
      *
+     * @param reason why the token is refused
      * @param detail for our log; holds no secret
      */
-    record Unfit(String detail) implements Lookup {}
+    record Unfit(Reason reason, String detail) implements Lookup {}
 
     /**
      * The source cannot tell.

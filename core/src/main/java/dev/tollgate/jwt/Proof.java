@@ -24,7 +24,7 @@ sealed interface Proof {
       return new Missing(new Verdict.Unavailable(unavailable.reason(), unavailable.detail()));
     }
     return lookup instanceof KeySource.Lookup.Unfit unfit
-        ? rejected(Reason.ALGORITHM_NOT_ACCEPTED, unfit.detail())
+        ? rejected(unfit.reason(), unfit.detail())
         : rejected(Reason.KEY_UNKNOWN, ((KeySource.Lookup.Unknown) lookup).detail());
   }
 

@@ -44,8 +44,17 @@ public final class RemoteKeySource implements KeySource {
   private volatile KeyState state;
   private volatile boolean closed;
 
-  /** A fetch under way; the future completes when {@link #state} shows what came of it. */
-  private record Flight(long startedAt, CompletableFuture<@Nullable Void> done) {}
+  /**
+   * A fetch under way. The future completes when {@link #state} shows what came of it; with false
+   * if there was no fetch after all.
+   */
+  private record Flight(long startedAt, CompletableFuture<Boolean> done) {
+
+    /** Whether the fetch began after a request came: then it knows all there is to know. */
+    boolean tellsAllSince(long arrival) {
+      return startedAt - arrival >= 0 && done.getNow(false);
+    }
+  }
 
   /**
    * Makes a source; fetches nothing yet.
@@ -107,12 +116,13 @@ public final class RemoteKeySource implements KeySource {
     closed = true;
     Flight current = flight.get();
     if (current != null) {
-      current.done().complete(null);
+      current.done().complete(false);
     }
   }
 
   private Lookup lookUpPatiently(JwsAlgorithm algorithm, @Nullable String keyId, long arrival) {
     long now = arrival;
+    boolean conclusive = false;
     while (true) {
       KeyState known = state;
       KeySet keys = known.keys();
@@ -120,12 +130,10 @@ public final class RemoteKeySource implements KeySource {
       Lookup lookup =
           keys != null && known.isYounger(usableFor, now) ? keys.find(algorithm, keyId) : null;
       boolean found = lookup != null && !(lookup instanceof Lookup.Unknown);
-      // The set was asked for after this request came: it knows all there is to know.
-      boolean conclusive = known.failure() == null && known.loadedAt() - arrival >= 0;
-      if (lookup != null && fresh && (found || conclusive)) {
+      if (lookup != null && fresh && (found || (conclusive && known.failure() == null))) {
         return lookup;
       }
-      Flight joined = conclusive ? null : join(known, fresh, now);
+      Flight joined = join(known, fresh, now);
       if (lookup != null && found && (joined == null || known.failure() != null)) {
         return lookup; // stale, and the server is known to fail
       }
@@ -137,6 +145,7 @@ public final class RemoteKeySource implements KeySource {
       if (end != WaitingRoom.End.DONE) {
         return lookup != null && found ? lookup : unavailable(end);
       }
+      conclusive = joined.tellsAllSince(arrival);
       now = nanoTime.getAsLong();
     }
   }
@@ -157,8 +166,8 @@ public final class RemoteKeySource implements KeySource {
       return flight.get();
     }
     if (state != known) {
-      land(mine); // somebody's whole fetch came in between
-      return mine;
+      land(mine, false); // somebody's whole fetch came in between
+      return join(state, forUnknownKey, now);
     }
     try {
       executor.execute(() -> fly(mine, forUnknownKey));
@@ -188,13 +197,13 @@ public final class RemoteKeySource implements KeySource {
       state = after;
       log.fetched(after, now);
     } finally {
-      land(mine);
+      land(mine, true);
     }
   }
 
-  private void land(Flight mine) {
+  private void land(Flight mine, boolean fetched) {
     flight.set(null);
-    mine.done().complete(null);
+    mine.done().complete(fetched);
   }
 
   private static Lookup unavailable(KeyState known) {

@@ -42,22 +42,23 @@ public final class VerificationKey {
    */
   public static VerificationKey of(
       @Nullable String keyId, PublicKey key, Set<JwsAlgorithm> algorithms) {
-    return create(keyId, key, algorithms);
+    try {
+      return create(keyId, key, algorithms);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("this key cannot be used", e);
+    }
   }
 
   /** A public or, for HS256 and the like, a secret key. */
-  static VerificationKey create(@Nullable String keyId, Key key, Set<JwsAlgorithm> algorithms) {
+  static VerificationKey create(@Nullable String keyId, Key key, Set<JwsAlgorithm> algorithms)
+      throws GeneralSecurityException {
     Map<JwsAlgorithm, SignatureCheck> checks = new EnumMap<>(JwsAlgorithm.class);
     for (JwsAlgorithm algorithm : algorithms) {
       // The JCA itself would take a P-256 key for ES384.
       if (algorithm.family() != KeyMaterial.family(key)) {
         throw new IllegalArgumentException("this key is not for " + algorithm.joseName());
       }
-      try {
-        checks.put(algorithm, SignatureCheck.of(algorithm, key));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalArgumentException("this key cannot be used", e);
-      }
+      checks.put(algorithm, SignatureCheck.of(algorithm, key));
     }
     return new VerificationKey(keyId, key, checks);
   }
