@@ -8,11 +8,12 @@ import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether requests may pass: the whole of OAuth protection for a protected resource,
- * without a word about servlets. Immutable and thread-safe.
+ * without a word about servlets. Thread-safe.
  *
  * <p>{@link #decide} may block, for at most the configured time-outs, while it asks an
  * authorization server; call it from threads that may block, virtual ones included.
@@ -26,6 +27,7 @@ public final class Tollgate implements AutoCloseable {
   private final ExternalUrls urls;
   private final Settings settings;
   private final List<AutoCloseable> resources;
+  private final AtomicBoolean consumedBodyReported = new AtomicBoolean();
 
   /**
    * What is left of the configuration at request time.
@@ -85,6 +87,10 @@ public final class Tollgate implements AutoCloseable {
           pass.caller(), List.of(), hidden(pass.credentials()), request.bufferedBody(), null);
     }
     Gate.Stop stop = (Gate.Stop) ruling;
+    if (stop.reason() == Reason.BODY_CONSUMED && consumedBodyReported.compareAndSet(false, true)) {
+      // Somebody must act, and it stays wrong until then: once is enough.
+      LOG.error("Forms cannot be checked: " + stop.detail());
+    }
     String rule = stop.rule() == null ? null : stop.rule().text();
     if (settings.mode() == Mode.OBSERVE) {
       settings.rejections().passedOver(stop.reason(), stop.scheme(), rule, stop.detail());
@@ -106,6 +112,9 @@ public final class Tollgate implements AutoCloseable {
   }
 
   private Decision.Hidden hidden(@Nullable Credentials credentials) {
+    if (settings.mode() == Mode.OBSERVE) {
+      return Decision.Hidden.NOTHING;
+    }
     boolean tokenInParameters =
         credentials instanceof Credentials.Bearer bearer && bearer.inParameters();
     if (credentials == null || !settings.hideCredentials()) {
@@ -129,7 +138,7 @@ public final class Tollgate implements AutoCloseable {
     for (DecisionListener listener : settings.listeners()) {
       try {
         listener.decided(view, decision);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.error("A decision listener failed; the decision stands", e);
       }
     }

@@ -67,28 +67,32 @@ public record CredentialsFinder(
   }
 
   private Credentials inHeader(String field) {
-    if (field.length() > maxLength + Scheme.BEARER.httpName().length() + 1) {
-      return malformed(
-          Reason.CREDENTIALS_TOO_LONG, field.length() + " characters", schemeOf(field));
-    }
     if (bearer && isOfScheme(field, Scheme.BEARER)) {
-      return bearerToken(field);
+      // RFC 9110 11.4: one or more spaces between scheme and token68.
+      return bearerToken(field.substring(credentialsStart(field, Scheme.BEARER)), false);
     }
     if (oauth1 && isOfScheme(field, Scheme.OAUTH1)) {
-      return new Credentials.OAuth1(field);
+      int length = field.length() - credentialsStart(field, Scheme.OAUTH1);
+      return length > maxLength ? tooLong(length, Scheme.OAUTH1) : new Credentials.OAuth1(field);
     }
     return NONE;
   }
 
-  private static Credentials bearerToken(String field) {
-    // RFC 9110 11.4: one or more spaces between scheme and token68.
-    int start = Scheme.BEARER.httpName().length();
+  private static int credentialsStart(String field, Scheme scheme) {
+    int start = scheme.httpName().length();
     while (start < field.length() && field.charAt(start) == ' ') {
       start++;
     }
-    Optional<BearerToken> token = BearerToken.parse(field.substring(start));
+    return start;
+  }
+
+  private Credentials bearerToken(String text, boolean inParameters) {
+    if (text.length() > maxLength) {
+      return tooLong(text.length(), Scheme.BEARER);
+    }
+    Optional<BearerToken> token = BearerToken.parse(text);
     return token.isPresent()
-        ? new Credentials.Bearer(token.get(), false)
+        ? new Credentials.Bearer(token.get(), inParameters)
         : malformed(Reason.BEARER_MALFORMED, "not a b64token", Scheme.BEARER);
   }
 
@@ -104,23 +108,17 @@ public record CredentialsFinder(
             Reason.CREDENTIALS_REPEATED, "access_token twice in the " + place, Scheme.BEARER);
       }
       if (scan.count() == 1) {
-        found = bearerParameter(scan.value());
+        String value = scan.value();
+        found =
+            value == null
+                ? malformed(Reason.BEARER_MALFORMED, "a broken escape", Scheme.BEARER)
+                : bearerToken(value, true);
       }
     }
     if (oauth1 && hasOAuth1Parameter(encoded)) {
       return combine(found, new Credentials.OAuth1(null));
     }
     return found;
-  }
-
-  private Credentials bearerParameter(@Nullable String value) {
-    if (value != null && value.length() > maxLength) {
-      return malformed(Reason.CREDENTIALS_TOO_LONG, value.length() + " characters", Scheme.BEARER);
-    }
-    Optional<BearerToken> token = value == null ? Optional.empty() : BearerToken.parse(value);
-    return token.isPresent()
-        ? new Credentials.Bearer(token.get(), true)
-        : malformed(Reason.BEARER_MALFORMED, "access_token is no b64token", Scheme.BEARER);
   }
 
   private static boolean hasOAuth1Parameter(String encoded) {
@@ -152,25 +150,20 @@ public record CredentialsFinder(
 
   /**
    * Whether the form has to be read: for a signature that may be in it, or for a token where the
-   * form transport is on (RFC 6750 2.2: never with GET). A request with bearer credentials in its
-   * header is not worth the buffering unless a second token would have to be refused.
+   * form transport is on (RFC 6750 2.2: never with GET, and so not with HEAD). A request with
+   * bearer credentials in its header is not worth the buffering unless a second token would have to
+   * be refused.
    */
   private boolean mayCarryCredentials(IncomingRequest request, Credentials found) {
     boolean signatureWanted = oauth1 && !(found instanceof Credentials.Bearer);
-    boolean tokenWanted = bearer && bearerInForm && !request.view().method().equals("GET");
+    String method = request.view().method();
+    boolean tokenWanted = bearer && bearerInForm && !method.equals("GET") && !method.equals("HEAD");
     return (signatureWanted || tokenWanted) && request.isForm();
   }
 
   private static String query(IncomingRequest request) {
     String query = request.view().rawQuery();
     return query == null ? "" : query;
-  }
-
-  private @Nullable Scheme schemeOf(String field) {
-    if (bearer && isOfScheme(field, Scheme.BEARER)) {
-      return Scheme.BEARER;
-    }
-    return oauth1 && isOfScheme(field, Scheme.OAUTH1) ? Scheme.OAUTH1 : null;
   }
 
   /** Scheme names ignore case (RFC 9110 section 11.1) and end at a space or with the field. */
@@ -180,6 +173,10 @@ public record CredentialsFinder(
       return false;
     }
     return field.length() == name.length() || field.charAt(name.length()) <= ' ';
+  }
+
+  private static Credentials tooLong(int length, Scheme scheme) {
+    return malformed(Reason.CREDENTIALS_TOO_LONG, length + " characters", scheme);
   }
 
   private static Credentials malformed(Reason reason, String detail, @Nullable Scheme scheme) {

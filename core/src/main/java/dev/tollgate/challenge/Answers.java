@@ -178,6 +178,8 @@ public final class Answers {
         challenge.with("max_age", Long.toString(maxAge.age().toSeconds()));
       }
     }
+    // RFC 9470 section 3: so that stepping up does not lose the scopes.
+    nameScopes(challenge, refusal.rule());
     return new Draft(401, error, description).with(challenge.field());
   }
 
