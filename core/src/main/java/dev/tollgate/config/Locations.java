@@ -1,8 +1,11 @@
 package dev.tollgate.config;
 
-import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +30,8 @@ final class Locations {
   /**
    * The content at a location.
    *
-   * @throws IOException if there is nothing, or it cannot be read; the message says why
+   * @throws FileNotFoundException if there is nothing
+   * @throws IOException if it cannot be read; the message says why
    */
   byte[] read(String location) throws IOException {
     try (InputStream in = open(location)) {
@@ -36,6 +40,22 @@ final class Locations {
         throw new IOException(location + " is larger than 16 MiB");
       }
       return content;
+    }
+  }
+
+  /**
+   * The text at a location, in UTF-8, without a byte order mark.
+   *
+   * @throws FileNotFoundException if there is nothing
+   * @throws IOException if it cannot be read as such; the message says why
+   */
+  String text(String location) throws IOException {
+    ByteBuffer content = ByteBuffer.wrap(read(location));
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(content).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException(location + " is not UTF-8", e);
     }
   }
 
@@ -64,7 +84,7 @@ final class Locations {
       in = openFile(location);
     }
     if (in == null) {
-      throw new IOException(location + " does not exist");
+      throw new FileNotFoundException(location + " does not exist");
     }
     return in;
   }
@@ -76,10 +96,12 @@ final class Locations {
     } catch (InvalidPathException e) {
       throw new IOException(location + " is no path", e);
     }
-    if (!Files.isReadable(path) || Files.isDirectory(path)) {
-      throw new IOException(
-          path.toAbsolutePath() + (Files.exists(path) ? " cannot be read" : " does not exist"));
+    if (!Files.exists(path)) {
+      throw new FileNotFoundException(path.toAbsolutePath() + " does not exist");
     }
-    return new ByteArrayInputStream(Files.readAllBytes(path));
+    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+      throw new IOException(path.toAbsolutePath() + " cannot be read");
+    }
+    return Files.newInputStream(path);
   }
 }

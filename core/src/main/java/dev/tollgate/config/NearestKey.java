@@ -11,11 +11,15 @@ final class NearestKey {
 
   private NearestKey() {}
 
-  /** The known key with the fewest typing mistakes between, if there is one close by. */
-  static Optional<String> to(String unknown) {
+  /**
+   * The known key with the fewest typing mistakes between, if there is one close by.
+   *
+   * @param perIssuer whether only keys count that can stand behind an issuer's name
+   */
+  static Optional<String> to(String unknown, boolean perIssuer) {
     int limit = Math.min(FARTHEST, Math.max(2, unknown.length() / 3));
     return Arrays.stream(ConfigurationKey.values())
-        .filter(ConfigurationKey::isBuilt)
+        .filter(key -> key.isBuilt() && (key.isPerIssuer() || !perIssuer))
         .map(ConfigurationKey::key)
         .filter(known -> distance(unknown, known) <= limit)
         .min(Comparator.comparingInt(known -> distance(unknown, known)));

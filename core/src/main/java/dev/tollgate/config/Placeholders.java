@@ -1,13 +1,14 @@
 package dev.tollgate.config;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the placeholders {@code env:NAME}, {@code sys:name} and {@code file:path} in values, each
- * in dollar and braces and with an optional {@code :-default}; a doubled dollar stands for a
- * literal one. What is filled in is not looked at again.
+ * in dollar and braces and with an optional {@code :-default}, which stands in for what is not set
+ * or, as in a shell, empty; a doubled dollar stands for a literal one. What is filled in is not
+ * looked at again.
  */
 final class Placeholders {
 
@@ -45,42 +46,49 @@ final class Placeholders {
       if (end < 0) {
         throw new Unfilled("'${' without '}'; write $${ for a literal one");
       }
-      filled.append(value, at, start).append(resolve(value.substring(start + 2, end)));
+      String expression = value.substring(start + 2, end);
+      if (expression.contains("${")) {
+        throw new Unfilled("placeholders do not nest");
+      }
+      filled.append(value, at, start).append(resolve(expression));
       at = end + 1;
     }
   }
 
   private String resolve(String expression) throws Unfilled {
     int colon = expression.indexOf(':');
-    int fallback = expression.indexOf(":-");
-    String kind = colon < 0 ? expression : expression.substring(0, colon);
-    String name =
-        expression.substring(colon + 1, fallback <= colon ? expression.length() : fallback);
+    int fallback = expression.indexOf(":-", colon + 1);
+    String kind = colon < 0 ? "" : expression.substring(0, colon);
+    String name = expression.substring(colon + 1, fallback < 0 ? expression.length() : fallback);
     String found =
         switch (kind) {
           case "env" -> surroundings.environment().get(name);
           case "sys" -> surroundings.systemProperties().get(name);
-          case "file" -> file(name, fallback > colon);
+          case "file" -> file(name, fallback >= 0);
+          // Does not quote it: it may be a piece of a secret.
           default ->
               throw new Unfilled(
-                  "unknown placeholder ${" + kind + "…}: use ${env:…}, ${sys:…} or ${file:…}");
+                  "unknown placeholder: use ${env:…}, ${sys:…} or ${file:…}, and $${ for a literal"
+                      + " '${'");
         };
-    if (found != null) {
-      return found;
+    if (fallback >= 0 && (found == null || found.isEmpty())) {
+      return expression.substring(fallback + 2);
     }
-    if (fallback <= colon) {
+    if (found == null) {
       throw new Unfilled("${" + kind + ":" + name + "} is not set and has no default");
     }
-    return expression.substring(fallback + 2);
+    return found;
   }
 
   private @Nullable String file(String location, boolean optional) throws Unfilled {
     try {
-      return new String(locations.read(location), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
+      return locations.text(location).strip();
+    } catch (FileNotFoundException e) {
       if (optional) {
         return null;
       }
+      throw new Unfilled("${file:" + location + "}: " + e.getMessage());
+    } catch (IOException e) {
       throw new Unfilled("${file:" + location + "}: " + e.getMessage());
     }
   }

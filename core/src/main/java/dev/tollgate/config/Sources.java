@@ -1,17 +1,14 @@
 package dev.tollgate.config;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -34,8 +31,7 @@ final class Sources {
   private static final Pattern ISSUER_KEY = Pattern.compile("issuer\\.([^.]+)(?:\\.(.+))?");
 
   /** Set by Kubernetes for a service that is called tollgate. */
-  private static final Pattern KUBERNETES =
-      Pattern.compile("TOLLGATE_(PORT.*|(.*_)?SERVICE_(HOST|PORT).*)");
+  private static final Pattern KUBERNETES = Pattern.compile("TOLLGATE_(PORT.*|.*SERVICE_.*)");
 
   /** Read by others than this loader. */
   private static final List<String> FOREIGN = List.of("required");
@@ -62,7 +58,16 @@ final class Sources {
     raw.forEach(this::take);
     environment();
     systemProperties();
-    return values;
+    // Last, so that what a stronger source replaces needs not be there.
+    Map<String, String> filled = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          String text = filled(key, value);
+          if (text != null) {
+            filled.put(key, text.strip());
+          }
+        });
+    return filled;
   }
 
   /** The names of the issuers when there are several; else empty. */
@@ -76,30 +81,29 @@ final class Sources {
     if (location == null) {
       return Map.of();
     }
-    byte[] content;
     try {
-      content = new Locations(surroundings).read(location);
-    } catch (IOException e) {
+      return properties(location, new Locations(surroundings).text(location));
+    } catch (FileNotFoundException e) {
       if (named != null) {
         problem(ConfigurationKey.CONFIG.key(), String.valueOf(e.getMessage()));
       }
-      return Map.of();
+    } catch (IOException e) {
+      problem(ConfigurationKey.CONFIG.key(), String.valueOf(e.getMessage()));
     }
-    return properties(location, content);
+    return Map.of();
   }
 
-  private Map<String, String> properties(String location, byte[] content) {
+  private Map<String, String> properties(String location, String content) throws IOException {
     RepeatedKeys loaded = new RepeatedKeys();
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      loaded.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
-    } catch (CharacterCodingException e) {
-      problem(ConfigurationKey.CONFIG.key(), location + " is not UTF-8");
-    } catch (IOException | IllegalArgumentException e) {
-      problem(
-          ConfigurationKey.CONFIG.key(), location + " is no properties file: " + e.getMessage());
+      loaded.load(new StringReader(content));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(location + " is no properties file: " + e.getMessage(), e);
     }
     loaded.repeated.forEach(key -> problem(key, "stands more than once in " + location));
+    if (loaded.containsKey(ConfigurationKey.CONFIG.key())) {
+      problem(ConfigurationKey.CONFIG.key(), "cannot stand in a file, here in " + location);
+    }
     Map<String, String> result = new LinkedHashMap<>();
     loaded.stringPropertyNames().forEach(key -> result.put(key, loaded.getProperty(key)));
     return result;
@@ -139,22 +143,27 @@ final class Sources {
   private void environment() {
     Map<String, String> known = new LinkedHashMap<>();
     for (String key : allKeys()) {
-      known.put(variable(key), key);
+      String other = known.put(variable(key), key);
+      if (other != null && surroundings.environment().containsKey(variable(key))) {
+        problem(key, variable(key) + " could mean '" + other + "' as well: rename the issuer");
+      }
     }
     new TreeMap<>(surroundings.environment())
         .forEach(
             (name, value) -> {
-              if (!name.startsWith(ENVIRONMENT) || KUBERNETES.matcher(name).matches()) {
-                return;
-              }
               Matcher rule = RULE_VARIABLE.matcher(name);
               String key = rule.matches() ? "rules." + rule.group(1) : known.get(name);
               if (key != null) {
                 take(key, value);
-              } else if (FOREIGN.stream().noneMatch(foreign -> variable(foreign).equals(name))) {
+              } else if (name.startsWith(ENVIRONMENT) && !isForeign(name)) {
                 warnings.add("The environment variable " + name + " names no key and is ignored");
               }
             });
+  }
+
+  private static boolean isForeign(String variable) {
+    return KUBERNETES.matcher(variable).matches()
+        || FOREIGN.stream().anyMatch(foreign -> variable(foreign).equals(variable));
   }
 
   private void systemProperties() {
@@ -188,13 +197,10 @@ final class Sources {
   }
 
   private void take(String key, String value) {
-    if (!isKnown(key)) {
+    if (isKnown(key)) {
+      values.put(key, value);
+    } else {
       unknown(key);
-      return;
-    }
-    String filled = filled(key, value);
-    if (filled != null) {
-      values.put(key, filled.strip());
     }
   }
 
@@ -216,19 +222,18 @@ final class Sources {
       problem(key, "no issuer '" + issuer.group(1) + "' is listed in 'issuers'");
       return;
     }
-    String tail = issuer.matches() && issuer.group(2) != null ? issuer.group(2) : key;
-    Optional<String> nearest = NearestKey.to(tail);
+    boolean perIssuer = issuer.matches() && issuer.group(2) != null;
+    String tail = perIssuer ? issuer.group(2) : key;
+    if (perIssuer && ConfigurationKey.of(tail).isPresent()) {
+      problem(key, "'" + tail + "' can only stand at top level, for all issuers");
+      return;
+    }
+    String head = key.substring(0, key.length() - tail.length());
     problem(
         key,
-        "unknown key"
-            + nearest
-                .map(
-                    near ->
-                        "; did you mean '"
-                            + key.substring(0, key.length() - tail.length())
-                            + near
-                            + "'?")
-                .orElse(""));
+        NearestKey.to(tail, perIssuer)
+            .map(near -> "unknown key; did you mean '" + head + near + "'?")
+            .orElse("unknown key"));
   }
 
   private @Nullable String filled(String key, String value) {
@@ -241,7 +246,10 @@ final class Sources {
   }
 
   private void problem(String key, String text) {
-    problems.add(new Problem(key, text));
+    Problem problem = new Problem(key, text);
+    if (!problems.contains(problem)) { // some keys are read before the others
+      problems.add(problem);
+    }
   }
 
   private static String variable(String key) {

@@ -146,13 +146,15 @@ final class Values {
     return Integer.parseInt(key.defaultValue());
   }
 
-  /** An absolute http or https URL without user, query and fragment. */
+  /** An absolute http or https URL without user and fragment. */
   Optional<URI> url(ConfigurationKey key) {
     return optional(key).flatMap(text -> url(nameOf(key), text));
   }
 
   /** A URL that stands under a key of its own. */
   Optional<URI> url(String name, String text) {
+    // Before an @ there may be a password.
+    String shown = text.indexOf('@') < 0 ? "'" + text + "'" : "the value";
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -164,10 +166,9 @@ final class Values {
         return Optional.of(uri);
       }
       problems.add(
-          new Problem(
-              name, "'" + text + "' is no absolute http or https URL without user and fragment"));
+          new Problem(name, shown + " is no absolute http or https URL without user and fragment"));
     } catch (URISyntaxException e) {
-      problems.add(new Problem(name, "'" + text + "' is no URL: " + e.getReason()));
+      problems.add(new Problem(name, shown + " is no URL: " + e.getReason()));
     }
     return Optional.empty();
   }
