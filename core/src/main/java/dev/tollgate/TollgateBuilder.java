@@ -17,6 +17,7 @@ import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.PathCheck;
 import dev.tollgate.request.TrustedProxies;
+import dev.tollgate.rule.Rule;
 import dev.tollgate.rule.RuleParser;
 import dev.tollgate.rule.RuleSet;
 import java.net.URI;
@@ -300,7 +301,13 @@ public final class TollgateBuilder {
   private RuleSet ruleSet() {
     RuleParser parser = new RuleParser(issuers.keySet());
     rules.forEach(parser::line);
-    return parser.rules();
+    RuleSet ruleSet = parser.rules();
+    for (Rule rule : ruleSet.rules()) {
+      require(
+          rule.isOpenTo(schemes()),
+          "rules: '" + rule.text() + "' wants a scheme that is not enabled, so nobody could pass");
+    }
+    return ruleSet;
   }
 
   private List<Scheme> schemes() {

@@ -10,15 +10,15 @@ import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
 import dev.tollgate.request.PathCheck;
-import dev.tollgate.request.PathTolerance;
 import dev.tollgate.rule.Rule;
-import dev.tollgate.rule.RuleParser;
 import dev.tollgate.rule.RuleSet;
 import dev.tollgate.testing.TestRequest;
+import dev.tollgate.testing.TestRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
 
   private static final RuleSet RULES =
-      new RuleParser(Set.of())
-          .inPlace(
-              "GET /public/** public | GET /optional optional"
-                  + " | GET /getonly/** scope=orders.read | * /getonly/** deny"
-                  + " | * /oauth1/** scheme=oauth1 | * /recent/** max-age=300 | * /denied/** deny"
-                  + " | GET /orders/** scope=orders.read | POST /orders/** scope=orders.write")
-          .rules();
+      TestRules.of(
+          "GET /public/** public",
+          "GET /optional optional",
+          "GET /getonly/** scope=orders.read",
+          "* /getonly/** deny",
+          "* /oauth1/** scheme=oauth1",
+          "* /recent/** max-age=300",
+          "* /denied/** deny",
+          "GET /orders/** scope=orders.read",
+          "POST /orders/** scope=orders.write");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final Caller READER =
@@ -51,7 +54,7 @@ class GateTest {
   private Gate gate(boolean passPreflights) {
     return new Gate(
         new PathCheck(Set.of(PathTolerance.SESSION_ID)),
-        new AllowedHosts(Set.of()),
+        AllowedHosts.parse(List.of("api.example.com")),
         RULES,
         new CredentialsFinder(true, true, true, true, 100),
         bearer,
@@ -107,6 +110,36 @@ class GateTest {
         .isEqualTo(new Gate.Stop(reason, false, detail, null, null, null, Map.of()));
     assertThat(request.bodyRead()).isFalse();
     assertThat(bearer.calls).isEmpty();
+  }
+
+  @Test
+  void judge_hostNotAllowed_stopsBeforeRuleAndCredentials() {
+    TestRequest request =
+        TestRequest.formPost("http://evil.example/public/x", "access_token=a")
+            .method("GET")
+            .build();
+
+    assertThat(judge(request))
+        .isEqualTo(
+            new Gate.Stop(
+                Reason.HOST_NOT_ALLOWED,
+                false,
+                "not in allowed-hosts: evil.example",
+                null,
+                null,
+                null,
+                Map.of()));
+    assertThat(judgePreflight(preflight("/orders/1").authority("evil.example")))
+        .isInstanceOfSatisfying(
+            Gate.Stop.class, stop -> assertThat(stop.reason()).isEqualTo(Reason.HOST_NOT_ALLOWED));
+    assertThat(request.bodyRead()).isFalse();
+  }
+
+  @Test
+  void judge_pathAndHostUnsound_stopsAtThePath() {
+    assertThat(judge(get("/a//b").authority("evil.example").build()))
+        .isInstanceOfSatisfying(
+            Gate.Stop.class, stop -> assertThat(stop.reason()).isEqualTo(Reason.PATH_AMBIGUOUS));
   }
 
   @Test

@@ -11,13 +11,12 @@ import dev.tollgate.authentication.CredentialsFinder;
 import dev.tollgate.authentication.Outcome;
 import dev.tollgate.challenge.AnswerPolicy;
 import dev.tollgate.challenge.Answers;
-import dev.tollgate.challenge.ErrorBody;
 import dev.tollgate.log.RejectionLog;
 import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.PathCheck;
-import dev.tollgate.rule.RuleParser;
 import dev.tollgate.testing.TestRequest;
+import dev.tollgate.testing.TestRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,10 +76,8 @@ class TollgateTest {
     Gate gate =
         new Gate(
             new PathCheck(Set.of()),
-            new AllowedHosts(Set.of()),
-            new RuleParser(Set.of())
-                .inPlace("* /public/** public | * /scoped scope=a | * /** authenticated")
-                .rules(),
+            AllowedHosts.any(),
+            TestRules.of("* /public/** public", "* /scoped scope=a", "* /** authenticated"),
             new CredentialsFinder(true, true, true, true, 100),
             bearer,
             oauth1,

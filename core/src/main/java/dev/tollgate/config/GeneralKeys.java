@@ -4,12 +4,16 @@ import dev.tollgate.ErrorBody;
 import dev.tollgate.Mode;
 import dev.tollgate.PathTolerance;
 import dev.tollgate.TollgateBuilder;
+import dev.tollgate.request.AllowedHosts;
+import dev.tollgate.request.ExternalUrls;
+import dev.tollgate.request.TrustedProxies;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads the keys that concern all requests. */
 final class GeneralKeys {
@@ -28,8 +32,8 @@ final class GeneralKeys {
   void apply(TollgateBuilder builder) {
     builder
         .realm(realm())
-        .trustedProxies(values.list(ConfigurationKey.PROXY_TRUSTED))
-        .allowedHosts(values.list(ConfigurationKey.ALLOWED_HOSTS))
+        .trustedProxies(list(ConfigurationKey.PROXY_TRUSTED, TrustedProxies::parse))
+        .allowedHosts(list(ConfigurationKey.ALLOWED_HOSTS, AllowedHosts::parse))
         .tolerate(tolerances())
         .passPreflights(
             values.choice(ConfigurationKey.CORS_PREFLIGHT, Map.of("pass", true, "protect", false)))
@@ -46,10 +50,29 @@ final class GeneralKeys {
             values.number(ConfigurationKey.LOG_REJECTIONS_PER_MINUTE, 0, 1_000_000))
         .bearerInForm(values.flag(ConfigurationKey.BEARER_FORM))
         .bearerInQuery(values.flag(ConfigurationKey.BEARER_QUERY));
-    values.url(ConfigurationKey.PUBLIC_URL).ifPresent(builder::publicUrl);
+    values
+        .url(ConfigurationKey.PUBLIC_URL)
+        .filter(url -> isSound(ConfigurationKey.PUBLIC_URL, url, ExternalUrls::of))
+        .ifPresent(builder::publicUrl);
     // "allowed" is the default that later versions give a meaning; anything else is not built yet.
     onlyDefault(ConfigurationKey.DPOP, List.of("off", "allowed"));
     onlyDefault(ConfigurationKey.MTLS, List.of("off", "allowed"));
+  }
+
+  private List<String> list(ConfigurationKey key, Consumer<List<String>> parser) {
+    List<String> entries = values.list(key);
+    return isSound(key, entries, parser) ? entries : List.of();
+  }
+
+  /** Whether a value can be used; if not, says why under its own key, beside all other problems. */
+  private <T> boolean isSound(ConfigurationKey key, T value, Consumer<T> parser) {
+    try {
+      parser.accept(value);
+      return true;
+    } catch (IllegalArgumentException e) {
+      values.problem(key, String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private String realm() {

@@ -42,7 +42,9 @@ final class HttpKeys {
     if (matcher.matches() && Integer.parseInt(matcher.group(2)) <= 65_535) {
       settings.proxy(matcher.group(1), Integer.parseInt(matcher.group(2)));
     } else {
-      values.problem(ConfigurationKey.HTTP_PROXY, "'" + proxy + "' is no proxy: write host:port");
+      values.problem(
+          ConfigurationKey.HTTP_PROXY,
+          values.shown(ConfigurationKey.HTTP_PROXY) + " is no proxy: write host:port");
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tollgate.config;
 import dev.tollgate.TollgateBuilder;
 import dev.tollgate.rule.RuleParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +58,7 @@ final class RuleKeys {
     List<String> own = new ArrayList<>();
     if (isLocation(value)) {
       try {
-        new String(locations.read(value), StandardCharsets.UTF_8).lines().forEach(own::add);
+        locations.text(value).lines().forEach(own::add);
       } catch (IOException e) {
         problems.add(new Problem(key, String.valueOf(e.getMessage())));
       }

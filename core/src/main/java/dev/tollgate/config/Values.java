@@ -153,8 +153,7 @@ final class Values {
 
   /** A URL that stands under a key of its own. */
   Optional<URI> url(String name, String text) {
-    // Before an @ there may be a password.
-    String shown = text.indexOf('@') < 0 ? "'" + text + "'" : "the value";
+    String shown = shown(text);
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -178,8 +177,14 @@ final class Values {
     problems.add(new Problem(nameOf(key), text));
   }
 
-  private String shown(ConfigurationKey key) {
-    return key.isSecret() ? "the value" : "'" + text(key) + "'";
+  /** A value as it may be shown in a message. */
+  String shown(ConfigurationKey key) {
+    return key.isSecret() ? "the value" : shown(text(key));
+  }
+
+  private static String shown(String text) {
+    // Before an @ there may be a password.
+    return text.indexOf('@') < 0 ? "'" + text + "'" : "the value";
   }
 
   private static Optional<Duration> parseDuration(String text) {

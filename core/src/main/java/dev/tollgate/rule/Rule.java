@@ -1,7 +1,10 @@
 package dev.tollgate.rule;
 
 import dev.tollgate.Caller;
+import dev.tollgate.Scheme;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,16 @@ public record Rule(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether credentials of one of these schemes could satisfy the rule. */
+  public boolean isOpenTo(Collection<Scheme> schemes) {
+    for (Requirement requirement : requirements) {
+      if (requirement instanceof Requirement.OfScheme ofScheme) {
+        return !Collections.disjoint(ofScheme.schemes(), schemes);
+      }
+    }
+    return true;
   }
 
   /** The names of the issuers that the rule singles out; empty if it does not. */

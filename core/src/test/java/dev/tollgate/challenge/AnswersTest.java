@@ -4,12 +4,13 @@ import static dev.tollgate.Reason.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.Answer;
+import dev.tollgate.ErrorBody;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
 import dev.tollgate.rule.Rule;
-import dev.tollgate.rule.RuleParser;
 import dev.tollgate.testing.TestRequest;
+import dev.tollgate.testing.TestRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -540,7 +541,7 @@ class AnswersTest {
   }
 
   private static Rule rule(String words) {
-    return new RuleParser(Set.of()).line("* /a " + words).rules().rules().get(0);
+    return TestRules.of("* /a " + words).rules().get(0);
   }
 
   private static List<String> values(Answer answer, String name) {

@@ -6,6 +6,7 @@ import dev.tollgate.Caller;
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
 import dev.tollgate.Secret;
+import dev.tollgate.testing.TestRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,7 @@ class RequirementTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
   private static @Nullable Reason refusal(String words, Caller caller) {
-    Rule rule =
-        new RuleParser(Set.of("main", "partner")).line("* /a " + words).rules().rules().get(0);
+    Rule rule = TestRules.of("* /a " + words).rules().get(0);
     return rule.firstUnmet(caller, NOW).map(Requirement::unmet).orElse(null);
   }
 
@@ -157,8 +157,7 @@ class RequirementTest {
 
   @Test
   void issuers_ofARule_areThoseItSinglesOut() {
-    RuleSet rules =
-        new RuleParser(Set.of("main")).inPlace("* /a issuer=main | * /** authenticated").rules();
+    RuleSet rules = TestRules.of("* /a issuer=main", "* /** authenticated");
 
     assertThat(rules.rules()).extracting(Rule::issuers).containsExactly(Set.of("main"), Set.of());
     assertThat(rules.rules().get(1).firstUnmet(caller().build(), NOW)).isEqualTo(Optional.empty());

@@ -119,16 +119,10 @@ class RuleParserTest {
     assertThat(parser().line(line).rules().rules()).isEmpty();
   }
 
-  @Test
-  void inPlace_severalRules_keepTheirOrder() {
-    RuleSet rules =
-        parser()
-            .inPlace("GET /a public | POST /a scope=x|| * /** deny # the rest | # more")
-            .rules();
-
-    assertThat(rules.rules())
-        .extracting(Rule::text)
-        .containsExactly("GET /a public", "POST /a scope=x", "* /** deny");
+  @ParameterizedTest
+  @CsvSource({"'', false", "'  ', false", "# x, false", "' # x', false", "* /a x # y, true"})
+  void isRule_line_holdsMoreThanAComment(String line, boolean rule) {
+    assertThat(RuleParser.isRule(line)).isEqualTo(rule);
   }
 
   @ParameterizedTest
@@ -210,7 +204,10 @@ class RuleParserTest {
   @Test
   void problems_severalInSeveralRules_allShow() {
     RuleParser parser =
-        parser().inPlace("get a publik issuer=x | * /ok public | * /b deny scope= max-age=x");
+        parser()
+            .line("get a publik issuer=x")
+            .line("* /ok public")
+            .line("* /b deny scope= max-age=x");
 
     assertThat(parser.problems()).hasSize(7);
     assertThatIllegalArgumentException()
@@ -227,6 +224,6 @@ class RuleParserTest {
 
   @Test
   void problems_soundRules_areNone() {
-    assertThat(parser().inPlace("GET /a public | * /** authenticated").problems()).isEmpty();
+    assertThat(parser().line("GET /a public").line("* /** authenticated").problems()).isEmpty();
   }
 }

@@ -2,7 +2,7 @@ package dev.tollgate.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import dev.tollgate.testing.TestRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class RuleSetTest {
               + " | HEAD /heads public | GET /heads deny");
 
   private static RuleSet rules(String text) {
-    return new RuleParser(Set.of("main")).inPlace(text).rules();
+    return TestRules.inPlace(text);
   }
 
   @ParameterizedTest
