@@ -42,7 +42,15 @@ public record CredentialsFinder(
       return inHeader;
     }
     Credentials found = combine(inHeader, inParameters(query(request), bearerInQuery, "query"));
-    if (found instanceof Credentials.Malformed || !mayCarryCredentials(request, found)) {
+    if (found instanceof Credentials.Malformed) {
+      return found;
+    }
+    if (found instanceof Credentials.OAuth1 && request.view().headers("Content-Type").size() > 1) {
+      // One of them may make a form of the body for the application, and not for us.
+      return malformed(
+          Reason.OAUTH1_PARAMETER_REJECTED, "more than one Content-Type", Scheme.OAUTH1);
+    }
+    if (!mayCarryCredentials(request, found)) {
       return found;
     }
     return combineWithForm(found, request);
