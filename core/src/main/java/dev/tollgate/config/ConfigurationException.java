@@ -9,9 +9,17 @@ public final class ConfigurationException extends RuntimeException {
 
   private final List<Problem> problems;
 
+  /**
+   * Problems that were found more than once, as with a value that several issuers share, count as
+   * one.
+   */
   ConfigurationException(List<Problem> problems) {
-    super(message(problems));
-    this.problems = List.copyOf(problems);
+    super(message(distinct(problems)));
+    this.problems = distinct(problems);
+  }
+
+  private static List<Problem> distinct(List<Problem> problems) {
+    return problems.stream().distinct().toList();
   }
 
   /** All that is wrong, in the order found. */

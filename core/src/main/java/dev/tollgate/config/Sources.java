@@ -246,10 +246,7 @@ final class Sources {
   }
 
   private void problem(String key, String text) {
-    Problem problem = new Problem(key, text);
-    if (!problems.contains(problem)) { // some keys are read before the others
-      problems.add(problem);
-    }
+    problems.add(new Problem(key, text));
   }
 
   private static String variable(String key) {

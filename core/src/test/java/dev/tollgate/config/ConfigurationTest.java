@@ -253,6 +253,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void start_unsoundValueOfSeveralIssuers_isOneProblem() {
+    keys.put("issuers", "a b");
+    keys.remove("issuer");
+    keys.put("issuer.a", "https://a.example");
+    keys.put("issuer.b", "https://b.example");
+    keys.put("jwks.ttl", "x");
+
+    assertThat(problems()).extracting(Problem::key).containsExactly("jwks.ttl");
+  }
+
+  @Test
   void start_secretInABadConfiguration_isNotShown() {
     keys.put("introspection.client-id", "rs");
     keys.put("introspection.client-secret", "s3cret");

@@ -30,7 +30,7 @@ class NearestKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"relm", "rules1", "oauth1.explan"})
+  @ValueSource(strings = {"relm", "rules1", "oauth1.two-leged"})
   void to_keyOfAnIssuer_isNoneThatCannotStandThere(String unknown) {
     assertThat(NearestKey.to(unknown, false)).isPresent();
     assertThat(NearestKey.to(unknown, true)).isEmpty();

@@ -378,12 +378,12 @@ class SourcesTest {
   }
 
   @Test
-  void read_nameOfTheFileThatCannotBeFilled_isOneProblem() {
+  void read_nameOfTheFileThatCannotBeFilled_isAProblem() {
     webFile("realm=a");
     initParams.put("config", "${env:UNSET}");
 
     assertThat(read()).isEmpty();
-    assertThat(problems)
+    assertThat(new ConfigurationException(problems).problems())
         .containsExactly(new Problem("config", "${env:UNSET} is not set and has no default"));
   }
 
@@ -431,7 +431,7 @@ class SourcesTest {
 
   @Test
   void read_keyTwiceInAFile_isAProblem() {
-    webFile("realm=s3cret\nmode=observe\nrealm=s3cret\nrealm : s3cret");
+    webFile("realm=s3cret\nmode=observe\nrealm : s3cret");
 
     read();
 
