@@ -1,7 +1,7 @@
 package dev.tollgate;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Background implements Executor, AutoCloseable {
 
-  private static final int THREADS = 4;
-  private static final int QUEUE = 256;
+  // One task may wait for another, as a key fetch does for the metadata: so none may queue.
+  private static final int MOST_THREADS = 256;
 
   private final AtomicInteger number = new AtomicInteger();
   private final ThreadPoolExecutor threads;
@@ -21,8 +21,7 @@ final class Background implements Executor, AutoCloseable {
   Background() {
     threads =
         new ThreadPoolExecutor(
-            THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), this::thread);
-    threads.allowCoreThreadTimeOut(true);
+            0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
   }
 
   @Override

@@ -33,10 +33,12 @@ public final class Configuration {
     TollgateBuilder builder = Tollgate.builder();
 
     refuseUnbuilt(values, problems);
-    new GeneralKeys(new Values(values, "", problems)).apply(builder);
+    GeneralKeys general = new GeneralKeys(new Values(values, "", problems));
+    general.apply(builder);
     IssuerKeys issuers = new IssuerKeys(values, sources.issuerNames(), locations, problems);
     issuers.apply(builder);
-    new OAuth1Keys(new Values(values, "", problems), surroundings, locations).apply(builder);
+    new OAuth1Keys(new Values(values, "", problems), surroundings, locations, general.clockSkew())
+        .apply(builder);
     new RuleKeys(values, issuers.names(), locations, problems).apply(builder);
     requireSomething(values, problems);
 

@@ -24,9 +24,15 @@ final class GeneralKeys {
   private static final int LARGEST_BODY = 64 << 20;
 
   private final Values values;
+  private final Duration clockSkew;
 
   GeneralKeys(Values values) {
     this.values = values;
+    this.clockSkew = values.duration(ConfigurationKey.CLOCK_SKEW, NOTHING, MOST_SKEW);
+  }
+
+  Duration clockSkew() {
+    return clockSkew;
   }
 
   void apply(TollgateBuilder builder) {
@@ -45,7 +51,7 @@ final class GeneralKeys {
         .retryAfter(values.duration(ConfigurationKey.RETRY_AFTER, NOTHING, HOUR))
         .tokenMaxLength(values.size(ConfigurationKey.TOKEN_MAX_LENGTH, 64, 1 << 20))
         .bodyMaxBuffered(values.size(ConfigurationKey.BODY_MAX_BUFFERED, 0, LARGEST_BODY))
-        .clockSkew(values.duration(ConfigurationKey.CLOCK_SKEW, NOTHING, MOST_SKEW))
+        .clockSkew(clockSkew)
         .rejectionsPerMinute(
             values.number(ConfigurationKey.LOG_REJECTIONS_PER_MINUTE, 0, 1_000_000))
         .bearerInForm(values.flag(ConfigurationKey.BEARER_FORM))

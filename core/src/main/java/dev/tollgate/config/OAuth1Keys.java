@@ -22,8 +22,10 @@ final class OAuth1Keys {
   private final Values values;
   private final Surroundings surroundings;
   private final Locations locations;
+  private final Duration clockSkew;
 
-  OAuth1Keys(Values values, Surroundings surroundings, Locations locations) {
+  OAuth1Keys(Values values, Surroundings surroundings, Locations locations, Duration clockSkew) {
+    this.clockSkew = clockSkew;
     this.values = values;
     this.surroundings = surroundings;
     this.locations = locations;
@@ -50,8 +52,7 @@ final class OAuth1Keys {
                 ConfigurationKey.OAUTH1_TIMESTAMP_WINDOW,
                 Duration.ofSeconds(1),
                 Duration.ofHours(24)))
-        .clockSkew(
-            values.duration(ConfigurationKey.CLOCK_SKEW, Duration.ZERO, Duration.ofMinutes(10)))
+        .clockSkew(clockSkew)
         .twoLegged(values.flag(ConfigurationKey.OAUTH1_TWO_LEGGED))
         .bodyHash(values.word(ConfigurationKey.OAUTH1_BODY_HASH, BodyHashMode.class))
         .problemReporting(values.flag(ConfigurationKey.OAUTH1_PROBLEM_REPORTING))

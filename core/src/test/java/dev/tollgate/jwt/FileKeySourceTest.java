@@ -72,7 +72,7 @@ class FileKeySourceTest {
   @Test
   void constructor_noUsableKey_failsAndNamesTheSetting() {
     assertRefusedAtStart(null, "gone");
-    assertRefusedAtStart("{", "no member name");
+    assertRefusedAtStart("{", "no JSON object");
     assertRefusedAtStart("{\"keys\":[]}", "no usable key");
     assertRefusedAtStart("{\"keys\":[{\"kty\":\"XYZ\"}]}", "kty is none that we know");
   }
