@@ -10,8 +10,13 @@ public sealed interface RequestBody {
    */
   record Octets(byte[] octets) implements RequestBody {}
 
-  /** The body is larger than the caller wanted to read. */
-  record TooLarge() implements RequestBody {}
+  /**
+   * The body is larger than the caller wanted to read.
+   *
+   * @param begun whether some of it was read all the same, so that the application cannot have it
+   *     any more
+   */
+  record TooLarge(boolean begun) implements RequestBody {}
 
   /** Something before us has already read the body, or its parameters. */
   record Consumed() implements RequestBody {}

@@ -92,7 +92,8 @@ public final class Tollgate implements AutoCloseable {
       LOG.error("Forms cannot be checked: " + stop.detail());
     }
     String rule = stop.rule() == null ? null : stop.rule().text();
-    if (settings.mode() == Mode.OBSERVE) {
+    // Letting a request pass whose body is gone would harm the application: observing must not.
+    if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
       settings.rejections().passedOver(stop.reason(), stop.scheme(), rule, stop.detail());
       return passedOver(stop.reason(), stop.caller(), request.bufferedBody());
     }
@@ -126,7 +127,7 @@ public final class Tollgate implements AutoCloseable {
   }
 
   private Decision internalError(IncomingRequest request) {
-    if (settings.mode() == Mode.OBSERVE) {
+    if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
       return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody());
     }
     Answers.Refusal refusal = new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of());

@@ -12,4 +12,58 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule coreKnowsNoServlets =
       noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.servlet..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsTheOldServletApi =
+      noClasses().should().dependOnClassesThat().resideInAPackage("javax.servlet..");
+
+  /** Data flows one way: what decides about credentials does not know what becomes of it. */
+  @ArchTest
+  static final ArchRule featuresDoNotKnowAnswers =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.tollgate.bearer..",
+              "dev.tollgate.jwt..",
+              "dev.tollgate.introspection..",
+              "dev.tollgate.oauth1..",
+              "dev.tollgate.replay..",
+              "dev.tollgate.rule..",
+              "dev.tollgate.request..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.tollgate.challenge..", "dev.tollgate.config..");
+
+  @ArchTest
+  static final ArchRule oauth1AndOauth2KnowNothingOfEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tollgate.oauth1..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.tollgate.bearer..", "dev.tollgate.jwt..", "dev.tollgate.introspection..");
+
+  @ArchTest
+  static final ArchRule jsonIsReadInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tollgate.json..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("com.nimbusds.jose.util.JSONObjectUtils");
+
+  @ArchTest
+  static final ArchRule outgoingCallsAreMadeInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tollgate.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net.http..");
+
+  /** Nothing of a request may stay behind in a thread of the container. */
+  @ArchTest
+  static final ArchRule noThreadLocals =
+      noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
 }

@@ -211,7 +211,10 @@ class TollgateTest {
             401),
         new Refusal(withToken("/scoped"), null, Reason.SCOPE_MISSING, 403),
         new Refusal(
-            post("/a", "a=1").body(new RequestBody.TooLarge()), null, Reason.BODY_TOO_LARGE, 413));
+            post("/a", "a=1").body(new RequestBody.TooLarge(false)),
+            null,
+            Reason.BODY_TOO_LARGE,
+            413));
   }
 
   record Refusal(

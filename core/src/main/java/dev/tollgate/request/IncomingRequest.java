@@ -70,6 +70,11 @@ public final class IncomingRequest {
     return known;
   }
 
+  /** Whether some of the body was read that cannot be given back. */
+  public boolean bodyLost() {
+    return body instanceof RequestBody.TooLarge tooLarge && tooLarge.begun();
+  }
+
   /** The octets that were read of the body, or null if nobody asked for it. */
   public byte @Nullable [] bufferedBody() {
     return body instanceof RequestBody.Octets octets ? octets.octets() : null;

@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rule language: {@code METHODS PATH REQUIREMENT…}, one rule a line, {@code #} starts a
- * comment. Collects everything that is wrong instead of stopping at the first. Used by one thread.
+ * Reads the rule language: {@code METHODS PATH REQUIREMENT…}, one rule a line, {@code #} at its
+ * start or after a space starts a comment. Collects everything that is wrong instead of stopping at
+ * the first. Used by one thread.
  */
 public final class RuleParser {
 
@@ -79,8 +80,13 @@ public final class RuleParser {
   }
 
   private static String withoutComment(String line) {
-    int comment = line.indexOf('#');
-    return (comment < 0 ? line : line.substring(0, comment)).strip();
+    // Inside a word it is a character like others: client=a#b must not become client=a.
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == '#' && (i == 0 || Character.isWhitespace(line.charAt(i - 1)))) {
+        return line.substring(0, i).strip();
+      }
+    }
+    return line.strip();
   }
 
   /** What is wrong with the rules, in words; empty if nothing is. */

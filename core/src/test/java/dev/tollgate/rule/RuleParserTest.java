@@ -102,7 +102,6 @@ class RuleParserTest {
         "GET,HEAD /a/** scope=x",
         "  GET,HEAD\t/a/**   scope=x  ",
         "GET,HEAD /a/** scope=x # why",
-        "GET,HEAD /a/** scope=x# why",
         "GET,HEAD /a/** scope=x\r"
       })
   void line_blanksAndComments_changeNothing(String line) {
@@ -111,6 +110,12 @@ class RuleParserTest {
     assertThat(rule.methods()).containsExactlyInAnyOrder("GET", "HEAD");
     assertThat(rule.path()).hasToString("/a/**");
     assertThat(rule.text()).isEqualTo("GET,HEAD /a/** scope=x");
+  }
+
+  @Test
+  void line_hashInsideAWord_isPartOfIt() {
+    assertThat(parsed("GET /a client=a#b").requirements())
+        .containsExactly(new Requirement.OfClient(Set.of("a#b")));
   }
 
   @ParameterizedTest

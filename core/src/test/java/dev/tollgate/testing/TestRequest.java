@@ -122,7 +122,7 @@ public final class TestRequest implements RequestView {
     }
     bodyRead = true;
     return body instanceof RequestBody.Octets octets && octets.octets().length > limit
-        ? new RequestBody.TooLarge()
+        ? new RequestBody.TooLarge(false)
         : body;
   }
 

@@ -23,14 +23,14 @@ final class BodyReader {
         return new RequestBody.Consumed();
       }
       if (announced > limit) {
-        return new RequestBody.TooLarge();
+        return new RequestBody.TooLarge(false);
       }
       byte[] octets = stream.readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
       if (octets.length < announced) {
         // a body that the client broke off is an IOException in every container
         return new RequestBody.Consumed();
       }
-      return octets.length > limit ? new RequestBody.TooLarge() : new RequestBody.Octets(octets);
+      return octets.length > limit ? new RequestBody.TooLarge(true) : new RequestBody.Octets(octets);
     } catch (IllegalStateException readerTaken) {
       return new RequestBody.Consumed();
     } catch (IOException brokenOff) {
