@@ -1,5 +1,6 @@
 package dev.tollgate.oauth1;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,13 @@ final class AuthorizationHeader {
   private final Parameters parameters;
   private final byte[] octets;
   private final int to;
-  private int at;
+  private boolean plain;
   private boolean quotedPair;
+  private boolean brokenEscape;
 
-  private AuthorizationHeader(Parameters parameters, int from, int to) {
+  private AuthorizationHeader(Parameters parameters, int to) {
     this.parameters = parameters;
-    this.octets = parameters.text();
-    this.at = from;
+    this.octets = parameters.text().octets();
     this.to = to;
   }
 
@@ -32,146 +33,140 @@ final class AuthorizationHeader {
    * @return what is wrong, or null
    */
   static @Nullable Defect read(Parameters parameters, int from, int to) {
-    AuthorizationHeader header = new AuthorizationHeader(parameters, from, to);
-    header.skipScheme();
-    return header.readList();
+    AuthorizationHeader header = new AuthorizationHeader(parameters, to);
+    return header.readList(header.endOfScheme(from));
   }
 
-  private @Nullable Defect readList() {
-    int first = at;
-    for (skipBlanksAndCommas(); at < to; skipBlanksAndCommas()) {
+  private @Nullable Defect readList(int start) {
+    int at = skipBlanksAndCommas(start);
+    while (at < to) {
       int nameFrom = at;
-      if (!skipName()) {
-        return Defect.MALFORMED_HEADER;
+      brokenEscape = false;
+      plain = true;
+      int nameTo = endOfToken(nameFrom);
+      int plainParts = plain ? Parameters.PLAIN_NAME : 0;
+      at = skipBlanks(nameTo);
+      if (at == to || octets[at] != '=' || nameTo == nameFrom) {
+        // A scheme with one word after it, and nothing else, holds no parameters.
+        return at == to && parameters.size() == 0 ? null : Defect.MALFORMED_HEADER;
       }
-      int nameTo = at;
-      skipBlanks();
-      if (at == to || octets[at] != '=') {
-        // A scheme with something after it that is no list at all holds no parameters.
-        return nameTo == to && isBlank(first, nameFrom) ? null : Defect.MALFORMED_HEADER;
-      }
-      at++;
-      skipBlanks();
+      at = skipBlanks(at + 1);
       quotedPair = false;
+      plain = true;
       boolean quoted = at < to && octets[at] == '"';
       int valueFrom = quoted ? at + 1 : at;
-      if (quoted ? !skipQuoted() : !skipUnquoted()) {
+      int valueTo = quoted ? endOfQuoted(valueFrom) : endOfUnquoted(valueFrom);
+      if (valueTo < 0) {
         return Defect.MALFORMED_HEADER;
       }
-      int valueTo = quoted ? at - 1 : at;
-      skipBlanks();
+      at = skipBlanks(quoted ? valueTo + 1 : valueTo);
       if (at < to && octets[at] != ',') {
         return Defect.MALFORMED_HEADER;
       }
-      Defect defect = add(nameFrom, nameTo, valueFrom, valueTo);
+      plainParts += plain ? Parameters.PLAIN_VALUE : 0;
+      Defect defect = add(nameFrom, nameTo, valueFrom, valueTo, plainParts);
       if (defect != null) {
         return defect;
       }
+      at = skipBlanksAndCommas(at);
     }
     return null;
   }
 
-  private @Nullable Defect add(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+  private @Nullable Defect add(
+      int nameFrom, int nameTo, int valueFrom, int valueTo, int plainParts) {
     // RFC 5849 3.4.1.3.1: the header's realm is not signed, and it is an ordinary quoted string.
-    if (isRealm(nameFrom, nameTo)) {
+    if (Arrays.equals(octets, nameFrom, nameTo, REALM, 0, REALM.length)) {
       return null;
     }
     if (quotedPair) {
       return Defect.MALFORMED_HEADER;
     }
-    if (!escapesAreWhole(nameFrom, nameTo) || !escapesAreWhole(valueFrom, valueTo)) {
+    if (brokenEscape) {
       return Defect.MALFORMED_ESCAPE;
     }
-    return parameters.add(Place.HEADER, nameFrom, nameTo, valueFrom, valueTo)
+    return parameters.add(Place.HEADER, nameFrom, nameTo, valueFrom, valueTo, plainParts)
         ? null
         : Defect.TOO_MANY;
   }
 
-  private boolean isRealm(int from, int to) {
-    if (to - from != REALM.length) {
-      return false;
-    }
-    for (int i = 0; i < REALM.length; i++) {
-      if (octets[from + i] != REALM[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean escapesAreWhole(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (octets[i] == '%' && !PercentEncoding.isEscape(octets, i, to)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void skipScheme() {
+  private int endOfScheme(int from) {
+    int at = from;
     while (at < to && !isBlank(octets[at])) {
       at++;
     }
+    return at;
   }
 
-  private boolean skipName() {
-    int from = at;
-    while (at < to && octets[at] != '=' && octets[at] != ',' && !isBlank(octets[at])) {
-      if (octets[at] == '"' || octets[at] == '\\' || isControl(octets[at])) {
-        return false;
+  /** Where a name or bare value ends: before the first octet that cannot belong to one. */
+  private int endOfToken(int from) {
+    byte[] source = octets;
+    for (int at = from; at < to; at++) {
+      byte b = source[at];
+      if (PercentEncoding.isUnreserved(b & 0xff)) {
+        continue;
       }
-      at++;
+      if (b == '=' || b == ',' || b == '"' || b == '\\' || isBlank(b) || isControl(b)) {
+        return at;
+      }
+      noteReserved(at);
     }
-    return at > from;
+    return to;
   }
 
-  private boolean skipQuoted() {
-    for (at++; at < to; at++) {
-      byte b = octets[at];
+  private int endOfUnquoted(int from) {
+    int at = endOfToken(from);
+    // An equals sign ends a name, and is an ordinary octet of a value.
+    while (at < to && octets[at] == '=') {
+      noteReserved(at);
+      at = endOfToken(at + 1);
+    }
+    return at == to || octets[at] == ',' || isBlank(octets[at]) ? at : -1;
+  }
+
+  /** Where the closing quote is, or -1. */
+  private int endOfQuoted(int from) {
+    byte[] source = octets;
+    for (int at = from; at < to; at++) {
+      byte b = source[at];
+      if (PercentEncoding.isUnreserved(b & 0xff)) {
+        continue;
+      }
       if (b == '"') {
-        at++;
-        return true;
+        return at;
       }
-      if (isControl(b)) {
-        return false;
-      }
+      noteReserved(at);
       if (b == '\\') {
         quotedPair = true;
         at++;
+      } else if (isControl(b)) {
+        return -1;
       }
     }
-    return false;
+    return -1;
   }
 
-  private boolean skipUnquoted() {
-    while (at < to && octets[at] != ',' && !isBlank(octets[at])) {
-      if (octets[at] == '"' || octets[at] == '\\' || isControl(octets[at])) {
-        return false;
-      }
-      at++;
+  private void noteReserved(int at) {
+    plain = false;
+    if (octets[at] == '%' && !PercentEncoding.isEscape(octets, at, to)) {
+      brokenEscape = true;
     }
-    return true;
   }
 
-  private void skipBlanks() {
+  private int skipBlanks(int from) {
+    int at = from;
     while (at < to && isBlank(octets[at])) {
       at++;
     }
+    return at;
   }
 
-  private void skipBlanksAndCommas() {
+  private int skipBlanksAndCommas(int from) {
+    int at = from;
     while (at < to && (octets[at] == ',' || isBlank(octets[at]))) {
       at++;
     }
-  }
-
-  private boolean isBlank(int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (!isBlank(octets[i])) {
-        return false;
-      }
-    }
-    return true;
+    return at;
   }
 
   private static boolean isBlank(byte b) {

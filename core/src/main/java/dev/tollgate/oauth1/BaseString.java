@@ -17,6 +17,19 @@ final class BaseString {
     PROTOCOL_VALUES_ONCE
   }
 
+  private enum Letters {
+    AS_SENT,
+    LOWER_CASE,
+    UPPER_CASE;
+
+    int of(char c) {
+      if (this == LOWER_CASE && c >= 'A' && c <= 'Z') {
+        return c + ('a' - 'A');
+      }
+      return this == UPPER_CASE && c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c;
+    }
+  }
+
   private static final int PIECE = 4096;
   private static final int MOST_PER_OCTET = 5;
 
@@ -31,26 +44,24 @@ final class BaseString {
     writeUri(request.url(), sink);
     append('&');
     writeParameters(request.parameters(), order, spelling, sink);
-    sink.update(piece, 0, length);
+    flush(sink);
   }
 
   // RFC 5849 3.4.1.1: in upper case, and encoded if it is a custom one.
   private void writeMethod(String method, Sink sink) {
-    for (int i = 0; i < method.length(); i++) {
-      char c = method.charAt(i);
-      encodeOnce(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c & 0xff, sink);
-    }
+    writeText(method, method.length(), Letters.UPPER_CASE, sink);
   }
 
   // RFC 5849 3.4.1.2: scheme and host in lower case, no default port, the path as it was sent.
   private void writeUri(ExternalUrl url, Sink sink) {
     String scheme = url.scheme();
-    writeLowerCase(scheme, scheme.length(), sink);
-    writeText("://", sink);
+    writeText(scheme, scheme.length(), Letters.LOWER_CASE, sink);
+    writeText("://", 3, Letters.AS_SENT, sink);
     String authority = url.authority();
-    writeLowerCase(authority, endWithoutDefaultPort(scheme, authority), sink);
-    String path = url.rawPath();
-    writeText(path.isEmpty() ? "/" : path, sink);
+    int end = endWithoutDefaultPort(scheme, authority);
+    writeText(authority, end, Letters.LOWER_CASE, sink);
+    String path = url.rawPath().isEmpty() ? "/" : url.rawPath();
+    writeText(path, path.length(), Letters.AS_SENT, sink);
   }
 
   private static int endWithoutDefaultPort(String scheme, String authority) {
@@ -65,30 +76,39 @@ final class BaseString {
     return isDefault ? colon : authority.length();
   }
 
-  private void writeLowerCase(String text, int end, Sink sink) {
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c > 0x7f) {
-        writeText(text.substring(i, end), sink);
-        return;
+  private void writeText(String text, int to, Letters letters, Sink sink) {
+    int at = 0;
+    while (at < to) {
+      int room = (PIECE - length) / 3;
+      if (room < 2) {
+        flush(sink);
+        continue;
       }
-      encodeOnce(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c, sink);
+      int stop = Math.min(to, at + room - 1);
+      for (; at < stop; at++) {
+        char c = text.charAt(at);
+        if (c > 0x7f) {
+          writeOctets(octetsOf(text.substring(at, to)), sink);
+          return;
+        }
+        appendEncoded(letters.of(c));
+      }
     }
   }
 
-  private void writeText(String text, Sink sink) {
-    int all = 0;
+  // One octet per character, or in UTF-8 if the container has decoded that already.
+  private static byte[] octetsOf(String text) {
     for (int i = 0; i < text.length(); i++) {
-      all |= text.charAt(i);
-    }
-    if (all > 0xff) {
-      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-        encodeOnce(b & 0xff, sink);
+      if (text.charAt(i) > 0xff) {
+        return text.getBytes(StandardCharsets.UTF_8);
       }
-      return;
     }
-    for (int i = 0; i < text.length(); i++) {
-      encodeOnce(text.charAt(i), sink);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private void writeOctets(byte[] octets, Sink sink) {
+    for (byte b : octets) {
+      encodeOnce(b & 0xff, sink);
     }
   }
 
@@ -102,9 +122,15 @@ final class BaseString {
       if (k > 0) {
         encodeOnce('&', sink);
       }
-      encodeTwice(octets, parameters.nameFrom(i), parameters.nameTo(i), place, sink);
+      if (parameters.isPlainName(i)) {
+        copy(octets, parameters.nameFrom(i), parameters.nameTo(i), sink);
+      } else {
+        encodeTwice(octets, parameters.nameFrom(i), parameters.nameTo(i), place, sink);
+      }
       encodeOnce('=', sink);
-      if (spelling == Spelling.PROTOCOL_VALUES_ONCE && parameters.isProtocolParameter(i)) {
+      if (parameters.isPlainValue(i)) {
+        copy(octets, parameters.valueFrom(i), parameters.valueTo(i), sink);
+      } else if (spelling == Spelling.PROTOCOL_VALUES_ONCE && parameters.isProtocolParameter(i)) {
         for (int at = parameters.valueFrom(i);
             at < parameters.valueTo(i);
             at = Octets.next(octets, at)) {
@@ -116,19 +142,37 @@ final class BaseString {
     }
   }
 
+  private void copy(byte[] octets, int from, int to, Sink sink) {
+    int at = from;
+    while (at < to) {
+      if (length == PIECE) {
+        flush(sink);
+      }
+      int size = Math.min(to - at, PIECE - length);
+      System.arraycopy(octets, at, piece, length, size);
+      length += size;
+      at += size;
+    }
+  }
+
   private void encodeTwice(byte[] octets, int from, int to, Place place, Sink sink) {
     byte[] out = piece;
     int at = from;
     while (at < to) {
       int room = (PIECE - length) / MOST_PER_OCTET;
       if (room == 0) {
-        sink.update(piece, 0, length);
-        length = 0;
+        flush(sink);
         continue;
       }
       int stop = Math.min(to, at + room);
       int end = length;
       while (at < stop) {
+        byte b = octets[at];
+        if (PercentEncoding.isUnreserved(b & 0xff)) {
+          out[end++] = b;
+          at++;
+          continue;
+        }
         int octet = Octets.decoded(octets, at, place);
         at = Octets.next(octets, at);
         if (PercentEncoding.isUnreserved(octet)) {
@@ -148,9 +192,12 @@ final class BaseString {
 
   private void encodeOnce(int octet, Sink sink) {
     if (PIECE - length < MOST_PER_OCTET) {
-      sink.update(piece, 0, length);
-      length = 0;
+      flush(sink);
     }
+    appendEncoded(octet);
+  }
+
+  private void appendEncoded(int octet) {
     if (PercentEncoding.isUnreserved(octet)) {
       append(octet);
     } else {
@@ -158,6 +205,11 @@ final class BaseString {
       append(PercentEncoding.highDigit(octet));
       append(PercentEncoding.lowDigit(octet));
     }
+  }
+
+  private void flush(Sink sink) {
+    sink.update(piece, 0, length);
+    length = 0;
   }
 
   // Every octet is preceded by a check that leaves room for a separator too.

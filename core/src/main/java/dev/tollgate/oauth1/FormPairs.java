@@ -21,25 +21,29 @@ final class FormPairs {
     while (at < to) {
       int start = at;
       int equals = -1;
+      int notPlain = 0;
       for (; at < to; at++) {
         byte b = octets[at];
+        if (PercentEncoding.isUnreserved(b & 0xff)) {
+          continue;
+        }
         if (b == '&') {
           break;
         }
-        if (b == '=') {
-          if (equals < 0) {
-            equals = at;
-          }
-        } else if (b == '%' && !PercentEncoding.isEscape(octets, at, to)) {
+        if (b == '=' && equals < 0) {
+          equals = at;
+          continue;
+        }
+        notPlain |= equals < 0 ? Parameters.PLAIN_NAME : Parameters.PLAIN_VALUE;
+        if (b == '%' && !PercentEncoding.isEscape(octets, at, to)) {
           return Defect.MALFORMED_ESCAPE;
         }
       }
       if (at > start) {
-        boolean added =
-            equals < 0
-                ? parameters.add(place, start, at, at, at)
-                : parameters.add(place, start, equals, equals + 1, at);
-        if (!added) {
+        int nameTo = equals < 0 ? at : equals;
+        int valueFrom = equals < 0 ? at : equals + 1;
+        int plain = Parameters.PLAIN_NAME + Parameters.PLAIN_VALUE - notPlain;
+        if (!parameters.add(place, start, nameTo, valueFrom, at, plain)) {
           return Defect.TOO_MANY;
         }
       }

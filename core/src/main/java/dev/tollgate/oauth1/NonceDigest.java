@@ -18,6 +18,7 @@ final class NonceDigest {
 
   private final MessageDigest digest = sha256();
   private final byte[] octets = new byte[32];
+  private final byte[] number = new byte[Long.BYTES];
 
   /** The key of a request that carries a timestamp and a nonce. */
   NonceKey keyOf(SignedRequest request, ClientCredentials client) {
@@ -32,12 +33,12 @@ final class NonceDigest {
     } catch (DigestException e) {
       throw new IllegalStateException("The digest does not fit its own length", e);
     }
-    return new NonceKey(number(octets, 0), number(octets, Long.BYTES), client.owner());
+    return new NonceKey(numberAt(octets, 0), numberAt(octets, Long.BYTES), client.owner());
   }
 
   /** The 64-bit digest of a client's key. */
   static long owner(String clientKey) {
-    return number(sha256().digest(clientKey.getBytes(StandardCharsets.UTF_8)), 0);
+    return numberAt(sha256().digest(clientKey.getBytes(StandardCharsets.UTF_8)), 0);
   }
 
   private void add(SignedRequest request, ProtocolParameter parameter) {
@@ -47,12 +48,13 @@ final class NonceDigest {
   }
 
   private void addNumber(long value, int size) {
-    for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
-      digest.update((byte) (value >> shift));
+    for (int i = 0; i < size; i++) {
+      number[i] = (byte) (value >> (8 * (size - 1 - i)));
     }
+    digest.update(number, 0, size);
   }
 
-  private static long number(byte[] octets, int from) {
+  private static long numberAt(byte[] octets, int from) {
     long value = 0;
     for (int i = from; i < from + Long.BYTES; i++) {
       value = value << 8 | (octets[i] & 0xff);

@@ -98,7 +98,7 @@ final class ParameterOrder {
     long aKey = p.sortKey(a);
     long bKey = p.sortKey(b);
     if (aKey != bKey) {
-      return Long.compareUnsigned(aKey, bKey);
+      return Long.compare(aKey, bKey);
     }
     int names =
         Octets.compareEncoded(

@@ -1,6 +1,5 @@
 package dev.tollgate.oauth1;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -9,15 +8,18 @@ import java.util.Arrays;
  */
 final class Parameters {
 
+  /** Says of a parameter that its name is made of unreserved octets only. */
+  static final int PLAIN_NAME = 1;
+
+  /** Says of a parameter that its value is made of unreserved octets only. */
+  static final int PLAIN_VALUE = 2;
+
   /** The most parameters of a request, in all places together. */
   static final int MOST = 1000;
 
-  private static final int TEXT = 2048;
-  private static final int MOST_TEXT_KEPT = 32 * 1024;
   private static final byte[] NOTHING = {};
 
-  private byte[] text = new byte[TEXT];
-  private int textLength;
+  private final TextOctets text = new TextOctets();
   private byte[] form = NOTHING;
 
   private int size;
@@ -26,50 +28,19 @@ final class Parameters {
   private int[] nameTo = new int[32];
   private int[] valueFrom = new int[32];
   private int[] valueTo = new int[32];
+  private int[] plain = new int[32];
   private long[] sortKeys = new long[32];
 
   /** Forgets everything. */
   void clear() {
     size = 0;
-    textLength = 0;
+    text.clear();
     form = NOTHING;
-    if (text.length > MOST_TEXT_KEPT) {
-      text = new byte[TEXT];
-    }
   }
 
-  /**
-   * Takes in a field value or query, one octet per character, or in UTF-8 if the container has
-   * decoded that already.
-   *
-   * @return where its octets begin in {@link #text()}; they end at {@link #textLength()}
-   */
-  int addText(String value) {
-    int from = textLength;
-    int length = value.length();
-    ensureText(length);
-    int all = 0;
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      all |= c;
-      text[from + i] = (byte) c;
-    }
-    if (all > 0xff) {
-      byte[] octets = value.getBytes(StandardCharsets.UTF_8);
-      length = octets.length;
-      ensureText(length);
-      System.arraycopy(octets, 0, text, from, length);
-    }
-    textLength = from + length;
-    return from;
-  }
-
-  byte[] text() {
+  /** The octets of the header and the query. */
+  TextOctets text() {
     return text;
-  }
-
-  int textLength() {
-    return textLength;
   }
 
   /** Takes in a form; the octets are not copied. */
@@ -84,9 +55,11 @@ final class Parameters {
   /**
    * Adds a parameter.
    *
+   * @param plainParts {@link #PLAIN_NAME} and {@link #PLAIN_VALUE}, added up, as far as they apply
    * @return false if there are too many
    */
-  boolean add(Place place, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+  boolean add(
+      Place place, int nameStart, int nameEnd, int valueStart, int valueEnd, int plainParts) {
     if (size == MOST) {
       return false;
     }
@@ -99,7 +72,11 @@ final class Parameters {
     nameTo[i] = nameEnd;
     valueFrom[i] = valueStart;
     valueTo[i] = valueEnd;
-    sortKeys[i] = SortKey.of(octets(place), nameStart, nameEnd, place);
+    plain[i] = plainParts;
+    sortKeys[i] =
+        (plainParts & PLAIN_NAME) != 0
+            ? SortKey.ofPlain(octets(place), nameStart, nameEnd)
+            : SortKey.of(octets(place), nameStart, nameEnd, place);
     return true;
   }
 
@@ -132,6 +109,18 @@ final class Parameters {
     return valueTo[i];
   }
 
+  /**
+   * Whether the name is made of unreserved octets only, so that its encoded form is what was sent.
+   */
+  boolean isPlainName(int i) {
+    return (plain[i] & PLAIN_NAME) != 0;
+  }
+
+  /** Whether the value is made of unreserved octets only. */
+  boolean isPlainValue(int i) {
+    return (plain[i] & PLAIN_VALUE) != 0;
+  }
+
   /** The beginning of the name, in the order of encoded octets. */
   long sortKey(int i) {
     return sortKeys[i];
@@ -159,23 +148,31 @@ final class Parameters {
    */
   int decodeValue(int i, byte[] target) {
     byte[] source = octets(i);
+    Place place = places[i];
+    int from = valueFrom[i];
+    int to = valueTo[i];
     int length = 0;
-    for (int at = valueFrom[i]; at < valueTo[i]; at = Octets.next(source, at)) {
+    if (isPlainValue(i) && to - from <= target.length) {
+      System.arraycopy(source, from, target, 0, to - from);
+      return to - from;
+    }
+    for (int at = from; at < to; at = Octets.next(source, at)) {
       if (length == target.length) {
         return -1;
       }
-      target[length++] = (byte) Octets.decoded(source, at, places[i]);
+      target[length++] = (byte) Octets.decoded(source, at, place);
     }
     return length;
   }
 
   private byte[] octets(Place place) {
-    return place == Place.FORM ? form : text;
+    return place == Place.FORM ? form : text.octets();
   }
 
   private static boolean equal(byte[] source, int from, int to, Place place, byte[] expected) {
-    if (to - from < expected.length) {
-      return false;
+    if (to - from <= expected.length) {
+      // Decoding never lengthens, so nothing can be escaped here.
+      return Arrays.equals(source, from, to, expected, 0, expected.length);
     }
     int at = from;
     for (byte b : expected) {
@@ -187,12 +184,6 @@ final class Parameters {
     return at == to;
   }
 
-  private void ensureText(int more) {
-    if (text.length - textLength < more) {
-      text = Arrays.copyOf(text, Math.max(textLength + more, 2 * text.length));
-    }
-  }
-
   private void grow() {
     int capacity = Math.min(2 * size, MOST);
     places = Arrays.copyOf(places, capacity);
@@ -200,6 +191,7 @@ final class Parameters {
     nameTo = Arrays.copyOf(nameTo, capacity);
     valueFrom = Arrays.copyOf(valueFrom, capacity);
     valueTo = Arrays.copyOf(valueTo, capacity);
+    plain = Arrays.copyOf(plain, capacity);
     sortKeys = Arrays.copyOf(sortKeys, capacity);
   }
 }

@@ -37,14 +37,14 @@ final class RequestReader {
     Parameters parameters = request.parameters();
     Defect defect = null;
     if (authorization != null) {
-      int from = parameters.addText(authorization);
-      defect = AuthorizationHeader.read(parameters, from, parameters.textLength());
+      int from = parameters.text().add(authorization);
+      defect = AuthorizationHeader.read(parameters, from, parameters.text().length());
     }
     String query = request.url().rawQuery();
     if (defect == null && query != null) {
-      int from = parameters.addText(query);
-      defect =
-          FormPairs.read(parameters, Place.QUERY, parameters.text(), from, parameters.textLength());
+      TextOctets text = parameters.text();
+      int from = text.add(query);
+      defect = FormPairs.read(parameters, Place.QUERY, text.octets(), from, text.length());
     }
     if (defect == null && incoming.isForm()) {
       RequestBody body = incoming.body();

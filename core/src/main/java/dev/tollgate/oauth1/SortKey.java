@@ -1,12 +1,18 @@
 package dev.tollgate.oauth1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * The first octets of a name as one number that sorts like the encoded name. Where two numbers are
- * equal the names may still differ.
+ * The first octets of a name as one positive number that sorts like the encoded name, as far as it
+ * goes. Where two numbers are equal the names may still differ.
  */
 final class SortKey {
 
   private static final int OCTETS = 8;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int[] RANKS = ranks();
   private static final long OAUTH = of(new byte[] {'o', 'a', 'u', 't', 'h', '_'}) >>> 16;
 
@@ -25,16 +31,30 @@ final class SortKey {
     return of(name, 0, name.length, Place.HEADER);
   }
 
+  // An unreserved octet stands for itself; the first escape counts as 1, which is less than any of
+  // them and more than an end, and what follows it is left to a closer look.
   static long of(byte[] source, int from, int to, Place place) {
     long key = 0;
     int at = from;
-    int shift = 8 * OCTETS;
-    while (at < to && shift > 0) {
-      shift -= 8;
-      key |= (long) RANKS[Octets.decoded(source, at, place)] << shift;
+    for (int shift = 8 * (OCTETS - 1); at < to && shift >= 0; shift -= 8) {
+      int octet = Octets.decoded(source, at, place);
+      if (!PercentEncoding.isUnreserved(octet)) {
+        return key | 1L << shift;
+      }
+      key |= (long) octet << shift;
       at = Octets.next(source, at);
     }
     return key;
+  }
+
+  /** The key of a name made of unreserved octets only. */
+  static long ofPlain(byte[] source, int from, int to) {
+    if (source.length - from < OCTETS) {
+      return of(source, from, to, Place.HEADER);
+    }
+    long octets = (long) LONGS.get(source, from);
+    int length = to - from;
+    return length >= OCTETS ? octets : octets & ~(-1L >>> (8 * length));
   }
 
   static boolean beginsWithOauth(long key) {
