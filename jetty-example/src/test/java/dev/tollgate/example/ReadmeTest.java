@@ -52,7 +52,8 @@ class ReadmeTest {
   @Test
   void jwt() throws Exception {
     try (LoopbackServer server = deploy(block("jwt"))) {
-      String token = new TestApp(authorizationServer, DemoClient.JWT).authorize("orders.read").bearer();
+      String token =
+          new TestApp(authorizationServer, DemoClient.JWT).authorize("orders.read").bearer();
       assertThat(get(server, "/orders", token).body()).isEqualTo("Hello, alice");
       assertThat(get(server, "/health").body()).isEqualTo("Hello, null");
       assertThat(get(server, "/orders").statusCode()).isEqualTo(401);

@@ -30,7 +30,9 @@ final class BodyReader {
         // a body that the client broke off is an IOException in every container
         return new RequestBody.Consumed();
       }
-      return octets.length > limit ? new RequestBody.TooLarge(true) : new RequestBody.Octets(octets);
+      return octets.length > limit
+          ? new RequestBody.TooLarge(true)
+          : new RequestBody.Octets(octets);
     } catch (IllegalStateException readerTaken) {
       return new RequestBody.Consumed();
     } catch (IOException brokenOff) {
