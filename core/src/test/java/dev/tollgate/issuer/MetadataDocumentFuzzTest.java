@@ -1,0 +1,28 @@
+package dev.tollgate.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tollgate.http.HttpSettings;
+import dev.tollgate.json.JsonReader;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(5)
+class MetadataDocumentFuzzTest {
+
+  private static final String ISSUER = "https://as.example.com";
+  private static final HttpSettings SETTINGS = HttpSettings.builder().build();
+
+  @FuzzTest
+  void parse_anyOctets_isOursOnlyIfItNamesTheIssuer(byte[] octets) throws Exception {
+    MetadataDocument document = MetadataDocument.parse(octets, ISSUER);
+
+    if (document instanceof MetadataDocument.Own own) {
+      assertThat(JsonReader.readObject(octets)).containsEntry("issuer", ISSUER);
+      if (Metadata.of(own, SETTINGS).jwksUri() instanceof Endpoint.Location.Found found) {
+        assertThat(found.uri().getHost()).isNotEmpty();
+        assertThat(found.uri().getScheme()).isIn("https", "http");
+      }
+    }
+  }
+}
