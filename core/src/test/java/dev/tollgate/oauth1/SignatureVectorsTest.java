@@ -19,6 +19,7 @@ import dev.tollgate.rule.Access;
 import dev.tollgate.rule.PathPattern;
 import dev.tollgate.rule.Rule;
 import dev.tollgate.testing.MapReplayStore;
+import dev.tollgate.testing.SignatureVector;
 import dev.tollgate.testing.TestRequest;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

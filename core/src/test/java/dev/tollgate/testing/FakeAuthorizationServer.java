@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * An authorization server on a loopback port that does what a test tells it, faults included.
@@ -50,8 +46,6 @@ public final class FakeAuthorizationServer implements AutoCloseable {
       return form;
     }
   }
-
-  private static final String PASSWORD = "for-tests";
 
   private final boolean tls;
   private final Map<String, Function<Request, ServerReply>> paths = new ConcurrentHashMap<>();
@@ -143,27 +137,12 @@ public final class FakeAuthorizationServer implements AutoCloseable {
       InetAddress loopback = InetAddress.getByName("127.0.0.1");
       ServerSocket socket =
           tls
-              ? tlsContext().getServerSocketFactory().createServerSocket(onPort, 200, loopback)
+              ? LoopbackTls.server().getServerSocketFactory().createServerSocket(onPort, 200, loopback)
               : new ServerSocket(onPort, 200, loopback);
       acceptor = daemon(() -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static SSLContext tlsContext() {
-    try (InputStream store = FakeAuthorizationServer.class.getResourceAsStream("localhost.p12")) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(store, PASSWORD.toCharArray());
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(keys, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

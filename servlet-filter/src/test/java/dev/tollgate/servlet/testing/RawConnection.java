@@ -1,5 +1,6 @@
 package dev.tollgate.servlet.testing;
 
+import dev.tollgate.testing.LoopbackTls;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 
 /**
  * One HTTP/1.1 connection on which requests go out exactly as written. Text is ISO-8859-1: one
@@ -32,14 +34,27 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
+  private static final SSLContext TLS = LoopbackTls.client();
+
   private final Socket socket;
   private final InputStream in;
 
+  /** Connects to a port of the loopback address. */
   public RawConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  private RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  /** Connects to a port of the loopback address with TLS. */
+  public static RawConnection withTls(int port) throws IOException {
+    return new RawConnection(
+        TLS.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
   }
 
   /** Sends text; line ends are the caller's. */

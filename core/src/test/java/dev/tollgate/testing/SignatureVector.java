@@ -1,4 +1,4 @@
-package dev.tollgate.oauth1;
+package dev.tollgate.testing;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One vector of {@code oauth1-signatures.json}; the head of that file explains the members. */
-record SignatureVector(Map<String, Object> members) {
+public record SignatureVector(Map<String, Object> members) {
 
   /** All vectors of the file. */
-  static List<SignatureVector> all() {
+  public static List<SignatureVector> all() {
     try (InputStream in =
         Objects.requireNonNull(
             SignatureVector.class.getResourceAsStream("oauth1-signatures.json"))) {
@@ -34,44 +34,44 @@ record SignatureVector(Map<String, Object> members) {
   }
 
   /** The vectors of one kind. */
-  static List<SignatureVector> ofKind(String kind) {
+  public static List<SignatureVector> ofKind(String kind) {
     return all().stream().filter(vector -> vector.text("kind").equals(kind)).toList();
   }
 
-  String id() {
+  public String id() {
     return text("id");
   }
 
-  boolean valid() {
+  public boolean valid() {
     return Boolean.TRUE.equals(members.get("valid"));
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return members.get(name) != null;
   }
 
-  String text(String name) {
+  public String text(String name) {
     return (String) Objects.requireNonNull(members.get(name), name);
   }
 
-  @Nullable String textOrNull(String name) {
+  public @Nullable String textOrNull(String name) {
     return (String) members.get(name);
   }
 
-  int number(String name) {
+  public int number(String name) {
     return ((Number) Objects.requireNonNull(members.get(name), name)).intValue();
   }
 
-  Map<String, Object> object(String name) {
+  public Map<String, Object> object(String name) {
     return map(Objects.requireNonNull(members.get(name), name));
   }
 
-  List<Object> array(String name) {
+  public List<Object> array(String name) {
     return list(members.get(name));
   }
 
   /** A protocol parameter, or a substitute where it is missing or repeated. */
-  String oauth(String name, String substitute) {
+  public String oauth(String name, String substitute) {
     Object sent = has("oauth_params") ? object("oauth_params").get(name) : null;
     return sent == null ? substitute : (String) sent;
   }
