@@ -137,7 +137,9 @@ public final class FakeAuthorizationServer implements AutoCloseable {
       InetAddress loopback = InetAddress.getByName("127.0.0.1");
       ServerSocket socket =
           tls
-              ? LoopbackTls.server().getServerSocketFactory().createServerSocket(onPort, 200, loopback)
+              ? LoopbackTls.server()
+                  .getServerSocketFactory()
+                  .createServerSocket(onPort, 200, loopback)
               : new ServerSocket(onPort, 200, loopback);
       acceptor = daemon(() -> accept(socket));
       return socket;

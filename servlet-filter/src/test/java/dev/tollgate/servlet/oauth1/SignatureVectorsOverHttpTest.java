@@ -89,8 +89,8 @@ class SignatureVectorsOverHttpTest {
 
   @ParameterizedTest
   @MethodSource("keptOutByTollgate")
-  void request_ofAmbiguousPath_isRefusedByTollgateWhereTheContainerIsLenient(
-      SignatureVector vector) throws Exception {
+  void request_ofAmbiguousPath_isRefusedByTollgateWhereTheContainerIsLenient(SignatureVector vector)
+      throws Exception {
     Response response = send(lenient, vector, Set.of(), WireRequest.Form.AS_WRITTEN);
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.body()).startsWith("{\"error\":\"invalid_request\"");

@@ -57,8 +57,7 @@ record WireRequest(String method, boolean secure, String message) {
           case ABSOLUTE -> url;
         });
     message.append(" HTTP/1.1\r\n");
-    fields.forEach(
-        (name, value) -> message.append(name).append(": ").append(value).append("\r\n"));
+    fields.forEach((name, value) -> message.append(name).append(": ").append(value).append("\r\n"));
     message.append("\r\n");
     if (body != null) {
       message.append(new String(body, StandardCharsets.ISO_8859_1));
