@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Plain HTTP for the tests. */
-final class Api {
+public final class Api {
   static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -40,7 +40,8 @@ final class Api {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  static String encode(Map<String, String> form) {
+  /** The body of a form. */
+  public static String encode(Map<String, String> form) {
     return form.entrySet().stream()
         .map(
             e ->

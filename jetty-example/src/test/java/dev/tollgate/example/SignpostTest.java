@@ -1,17 +1,14 @@
 package dev.tollgate.example;
 
 import static dev.tollgate.example.Refusals.assertOAuth1Refused;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import dev.tollgate.example.oauth1.SignpostRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import oauth.signpost.OAuthConsumer;
 import oauth.signpost.basic.DefaultOAuthConsumer;
-import oauth.signpost.http.HttpRequest;
 import oauth.signpost.signature.HmacSha1MessageSigner;
 import oauth.signpost.signature.HmacSha256MessageSigner;
 import oauth.signpost.signature.OAuthMessageSigner;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** OAuth 1.0 calls that signpost signs. */
 class SignpostTest {
-  private static final String FORM = "application/x-www-form-urlencoded";
-
   private static OrdersApi api;
   private static DemoCredentials credentials;
 
@@ -125,7 +120,7 @@ class SignpostTest {
   private static String sign(
       OAuthConsumer consumer, String method, String url, Map<String, String> form)
       throws Exception {
-    return consumer.sign(new Request(method, url, form)).getHeader("Authorization");
+    return consumer.sign(new SignpostRequest(method, url, form)).getHeader("Authorization");
   }
 
   private static HttpResponse<String> get(String url, String authorization) {
@@ -135,64 +130,5 @@ class SignpostTest {
   private static HttpResponse<String> post(
       String url, Map<String, String> form, String authorization) {
     return Api.post(url, form, "Authorization", authorization);
-  }
-
-  /** Lets signpost sign what another HTTP client sends. */
-  private static final class Request implements HttpRequest {
-    private final String method;
-    private final Map<String, String> form;
-    private final Map<String, String> headers = new LinkedHashMap<>();
-    private String url;
-
-    Request(String method, String url, Map<String, String> form) {
-      this.method = method;
-      this.url = url;
-      this.form = form;
-    }
-
-    @Override
-    public String getMethod() {
-      return method;
-    }
-
-    @Override
-    public String getRequestUrl() {
-      return url;
-    }
-
-    @Override
-    public void setRequestUrl(String url) {
-      this.url = url;
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-      headers.put(name, value);
-    }
-
-    @Override
-    public String getHeader(String name) {
-      return headers.get(name);
-    }
-
-    @Override
-    public Map<String, String> getAllHeaders() {
-      return headers;
-    }
-
-    @Override
-    public InputStream getMessagePayload() {
-      return form == null ? null : new ByteArrayInputStream(Api.encode(form).getBytes(UTF_8));
-    }
-
-    @Override
-    public String getContentType() {
-      return form == null ? null : FORM;
-    }
-
-    @Override
-    public Object unwrap() {
-      return this;
-    }
   }
 }
