@@ -88,9 +88,9 @@ final class CredentialDocument {
   }
 
   private void readClient(CredentialRecord client) {
-    client.allowOnly(CLIENT_MEMBERS);
     String key = client.required("key");
     client.callIt(key);
+    client.allowOnly(CLIENT_MEMBERS);
     ClientCredentials.Builder builder = builderOf(client, key);
     if (builder == null) {
       return;
@@ -133,10 +133,10 @@ final class CredentialDocument {
   }
 
   private void readToken(CredentialRecord token) {
-    token.allowOnly(TOKEN_MEMBERS);
-    String value = token.required("token");
     String client = token.required("client");
     token.callIt(client.isEmpty() ? "" : "of client " + client);
+    token.allowOnly(TOKEN_MEMBERS);
+    String value = token.required("token");
     String secret = token.text("secret");
     if (secret == null) {
       token.problem("secret is missing; write \"\" for a token without one");
@@ -144,15 +144,11 @@ final class CredentialDocument {
     if (!client.isEmpty() && !clients.containsKey(client)) {
       token.problem("there is no such client in the file");
     }
-    TokenCredentials.Builder builder =
-        value.isEmpty() || client.isEmpty()
-            ? null
-            : TokenCredentials.of(value, Secret.of(secret == null ? "" : secret), client);
-    if (builder == null) {
+    if (value.isEmpty() || client.isEmpty()) {
       return;
     }
     TokenCredentials read =
-        builder
+        TokenCredentials.of(value, Secret.of(secret == null ? "" : secret), client)
             .subject(token.text("subject"))
             .scopes(token.words("scope"))
             .roles(token.texts("roles"))
