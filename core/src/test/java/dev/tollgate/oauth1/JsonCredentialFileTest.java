@@ -181,7 +181,7 @@ class JsonCredentialFileTest {
         "{'clients':[C],'tokens':[{T,'token':'t','expires':'tomorrow'}]} | tokens[0] (of client c1): expires is no time like 2030-01-01T00:00:00Z",
         "{'clients':[C],'tokens':[{T,'token':'t','expires':2030}]} | tokens[0] (of client c1): expires is not a string",
         "{'clients':[C],'tokens':[{T,'token':'t','key':'x'}]} | tokens[0] (of client c1): unknown member 'key'",
-        "{'clients':[{'key':'k','secret':'a','secret':'hidden-secret'}]} | repeated member name",
+        "{'clients':[{'key':'k','secret':'a','secret':'hidden-secret'}]} | repeated name",
         "{'clients':[{'key':'k','secret':'hidden-secret'] | not the JSON object that is expected",
         "[] | not the JSON object that is expected",
       })

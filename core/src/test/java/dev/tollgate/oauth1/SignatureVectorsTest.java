@@ -15,6 +15,7 @@ import dev.tollgate.challenge.Answers;
 import dev.tollgate.oauth1.SignatureCheck.Reading;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
+import dev.tollgate.request.TrustedProxies;
 import dev.tollgate.rule.Access;
 import dev.tollgate.rule.PathPattern;
 import dev.tollgate.rule.Rule;
@@ -34,6 +35,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -338,10 +340,7 @@ class SignatureVectorsTest {
         Instant.ofEpochSecond(plausible ? Long.parseLong(timestamp) : NOW), ZoneOffset.UTC);
   }
 
-  /**
-   * The request as it arrives. Behind a trusted proxy that is the URL that the client addressed,
-   * which the resolver of external URLs finds out and has tests of its own for.
-   */
+  /** The request as it arrives: behind a proxy it is not what the client addressed. */
   private static TestRequest viewOf(SignatureVector vector) {
     TestRequest.Builder request = TestRequest.request(vector.text("method"), vector.text("url"));
     vector
@@ -357,25 +356,32 @@ class SignatureVectorsTest {
     if (vector.textOrNull("body") != null) {
       request.body(vector.text("body"));
     }
-    if (isSeenByContainer(vector)) {
+    if (vector.has("server_view")) {
       Map<?, ?> view = vector.object("server_view");
-      request.scheme((String) view.get("scheme")).authority((String) view.get("host_header"));
-      request.remoteAddress((String) view.get("remote_addr")).secure(false);
+      request.scheme((String) view.get("scheme")).secure(false);
+      request.authority((String) view.get("host_header"));
+      request.remoteAddress((String) view.get("remote_addr"));
+      if (view.get("target") instanceof String target) {
+        request.target(target);
+      }
       ((Map<?, ?>) view.get("headers"))
           .forEach((name, value) -> request.header((String) name, (String) value));
     }
     return request.build();
   }
 
-  private static boolean isSeenByContainer(SignatureVector vector) {
-    return vector.id().equals("gen-proxy-untrusted-headers")
-        || vector.id().equals("gen-proxy-fixed-base-url");
-  }
-
   private static IncomingRequest incoming(SignatureVector vector, TestRequest view) {
     boolean fixed = "public-base-url".equals(vector.textOrNull("requires"));
+    List<String> proxies = new ArrayList<>();
+    if (vector.has("server_view")) {
+      ((List<?>) Objects.requireNonNull(vector.object("server_view").get("trusted_proxies")))
+          .forEach(proxy -> proxies.add((String) proxy));
+    }
     return new IncomingRequest(
-        view, ExternalUrls.of(fixed ? URI.create("https://api.example.com") : null), 1 << 20);
+        view,
+        ExternalUrls.of(
+            fixed ? URI.create("https://api.example.com") : null, TrustedProxies.parse(proxies)),
+        1 << 20);
   }
 
   private static String baseString(TestRequest view) {
