@@ -93,7 +93,7 @@ enum ConfigurationKey {
   OAUTH1_TWO_LEGGED("oauth1.two-legged", Group.GENERAL, "false"),
   OAUTH1_BODY_HASH("oauth1.body-hash", Group.GENERAL, "check"),
   OAUTH1_PROBLEM_REPORTING("oauth1.problem-reporting", Group.GENERAL, "false"),
-  OAUTH1_EXPLAIN("oauth1.explain", Group.GENERAL, "false", Kind.NOT_BUILT),
+  OAUTH1_EXPLAIN("oauth1.explain", Group.GENERAL, "false"),
   OAUTH1_COMPAT("oauth1.compat", Group.GENERAL, ""),
 
   REPLAY_STORE("replay.store", Group.GENERAL, "memory"),

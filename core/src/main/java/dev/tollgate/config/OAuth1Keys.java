@@ -56,6 +56,7 @@ final class OAuth1Keys {
         .twoLegged(values.flag(ConfigurationKey.OAUTH1_TWO_LEGGED))
         .bodyHash(values.word(ConfigurationKey.OAUTH1_BODY_HASH, BodyHashMode.class))
         .problemReporting(values.flag(ConfigurationKey.OAUTH1_PROBLEM_REPORTING))
+        .explain(values.flag(ConfigurationKey.OAUTH1_EXPLAIN))
         .tolerances(tolerances())
         .build();
   }

@@ -1,15 +1,40 @@
 package dev.tollgate.oauth1;
 
-/** Hears of signatures that do not match although client and token are genuine. Thread-safe. */
-@FunctionalInterface
+import dev.tollgate.Reason;
+import dev.tollgate.request.IncomingRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of refused requests, on the request's thread. What it gets is valid only during the call
+ * and holds secrets; it cannot change the outcome. Thread-safe.
+ */
 interface MismatchListener {
 
   /** Hears nothing. */
-  MismatchListener DEAF = (request, parties, check) -> {};
+  MismatchListener DEAF =
+      new MismatchListener() {
+        @Override
+        public void mismatched(
+            SignedRequest request,
+            IncomingRequest incoming,
+            @Nullable String authorization,
+            Parties parties) {}
+
+        @Override
+        public void refused(SignedRequest request, Reason reason) {}
+      };
 
   /**
-   * Called before the refusal, on the request's thread. What it gets is valid only during the call
-   * and holds secrets; it cannot change the outcome.
+   * The signature does not match, although client and token are genuine.
+   *
+   * @param authorization the {@code Authorization} field, if the parameters stand in it
    */
-  void mismatched(SignedRequest request, Parties parties, SignatureCheck check);
+  void mismatched(
+      SignedRequest request,
+      IncomingRequest incoming,
+      @Nullable String authorization,
+      Parties parties);
+
+  /** The request is refused, for this or another reason; called after the other method. */
+  void refused(SignedRequest request, Reason reason);
 }

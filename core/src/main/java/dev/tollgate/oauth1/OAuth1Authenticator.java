@@ -55,7 +55,12 @@ public final class OAuth1Authenticator implements Authenticator<Credentials.OAut
       CredentialStore credentialStore,
       ReplayStore replayStore,
       Clock clock) {
-    this(settings, credentialStore, replayStore, clock, MismatchListener.DEAF);
+    this(
+        settings,
+        credentialStore,
+        replayStore,
+        clock,
+        settings.explain() ? new Explainer() : MismatchListener.DEAF);
   }
 
   OAuth1Authenticator(
@@ -82,6 +87,9 @@ public final class OAuth1Authenticator implements Authenticator<Credentials.OAut
       Credentials.OAuth1 credentials, IncomingRequest incoming, @Nullable Rule rule) {
     Workspace workspace = workspaces.take();
     Outcome outcome = verify(credentials.authorization(), incoming, workspace);
+    if (outcome instanceof Outcome.Rejected rejected) {
+      mismatchListener.refused(workspace.request, rejected.reason());
+    }
     workspaces.give(workspace);
     return outcome;
   }
@@ -102,11 +110,14 @@ public final class OAuth1Authenticator implements Authenticator<Credentials.OAut
     if (refused == null) {
       refused = window.check(request, Math.floorDiv(clock.millis(), 1000L));
     }
-    return refused == null ? verifySignature(request, incoming, workspace) : refused;
+    return refused == null ? verifySignature(request, incoming, authorization, workspace) : refused;
   }
 
   private Outcome verifySignature(
-      SignedRequest request, IncomingRequest incoming, Workspace workspace) {
+      SignedRequest request,
+      IncomingRequest incoming,
+      @Nullable String authorization,
+      Workspace workspace) {
     String clientKey = request.text(ProtocolParameter.CONSUMER_KEY);
     if (clientKey == null) {
       return refusals.rejected(ProtocolParameter.CONSUMER_KEY, "is too long or not UTF-8");
@@ -128,10 +139,13 @@ public final class OAuth1Authenticator implements Authenticator<Credentials.OAut
           : refusals.signature(found.doubt(), found.doubtDetail());
     }
     if (!holds) {
-      mismatchListener.mismatched(request, found, workspace.signatures);
+      mismatchListener.mismatched(request, incoming, authorization, found);
       return refusals.signature(
           Reason.SIGNATURE_MISMATCH,
-          "the signature of client " + Refusals.shown(clientKey) + " does not fit the request");
+          "the signature of client "
+              + Refusals.shown(clientKey)
+              + " does not fit the request"
+              + (settings.explain() ? "" : "; oauth1.explain=true shows why"));
     }
     return admit(request, incoming, found, workspace.nonces);
   }

@@ -16,6 +16,7 @@ public final class OAuth1Settings {
   private final boolean twoLegged;
   private final BodyHashMode bodyHash;
   private final boolean problemReporting;
+  private final boolean explain;
   private final Set<Tolerance> tolerances;
 
   private OAuth1Settings(Builder builder) {
@@ -25,6 +26,7 @@ public final class OAuth1Settings {
     this.twoLegged = builder.twoLegged;
     this.bodyHash = builder.bodyHash;
     this.problemReporting = builder.problemReporting;
+    this.explain = builder.explain;
     this.tolerances = builder.tolerances;
   }
 
@@ -62,6 +64,10 @@ public final class OAuth1Settings {
     return problemReporting;
   }
 
+  boolean explain() {
+    return explain;
+  }
+
   Set<Tolerance> tolerances() {
     return tolerances;
   }
@@ -82,6 +88,7 @@ public final class OAuth1Settings {
     private boolean twoLegged;
     private BodyHashMode bodyHash = BodyHashMode.CHECK;
     private boolean problemReporting;
+    private boolean explain;
     private Set<Tolerance> tolerances = Set.of();
 
     private Builder() {}
@@ -145,6 +152,16 @@ public final class OAuth1Settings {
     /** Whether challenges say what is wrong, as {@code oauth_problem}. Default: no. */
     public Builder problemReporting(boolean value) {
       problemReporting = value;
+      return this;
+    }
+
+    /**
+     * Whether the log says why signatures do not match: which known mistake makes the signature
+     * that was sent, and what cures it, or our own base string. At most 20 times a minute, and
+     * without secrets; values of parameters do go to the log. Default: no.
+     */
+    public Builder explain(boolean value) {
+      explain = value;
       return this;
     }
 
