@@ -8,21 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Hears of refused requests, on the request's thread. What it gets is valid only during the call
  * and holds secrets; it cannot change the outcome. Thread-safe.
  */
+@FunctionalInterface
 interface MismatchListener {
 
   /** Hears nothing. */
-  MismatchListener DEAF =
-      new MismatchListener() {
-        @Override
-        public void mismatched(
-            SignedRequest request,
-            IncomingRequest incoming,
-            @Nullable String authorization,
-            Parties parties) {}
-
-        @Override
-        public void refused(SignedRequest request, Reason reason) {}
-      };
+  MismatchListener DEAF = (request, incoming, authorization, parties) -> {};
 
   /**
    * The signature does not match, although client and token are genuine.
@@ -36,5 +26,5 @@ interface MismatchListener {
       Parties parties);
 
   /** The request is refused, for this or another reason; called after the other method. */
-  void refused(SignedRequest request, Reason reason);
+  default void refused(SignedRequest request, Reason reason) {}
 }

@@ -690,7 +690,7 @@ class OAuth1AuthenticatorTest {
             fixture.store,
             fixture.replay,
             fixture.clock,
-            (request, parties, check) ->
+            (request, incoming, authorization, parties) ->
                 heard.add(request.parameters().size() + " of " + parties.client().key()));
     String header = signer().header("GET", URL);
     accepted(fixture.authenticate(authenticator, header, TestRequest.get(URL)));

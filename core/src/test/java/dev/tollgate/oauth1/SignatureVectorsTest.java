@@ -7,7 +7,6 @@ import dev.tollgate.Answer;
 import dev.tollgate.ErrorBody;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Scheme;
-import dev.tollgate.Secret;
 import dev.tollgate.authentication.Credentials;
 import dev.tollgate.authentication.Outcome;
 import dev.tollgate.challenge.AnswerPolicy;
@@ -15,7 +14,6 @@ import dev.tollgate.challenge.Answers;
 import dev.tollgate.oauth1.SignatureCheck.Reading;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
-import dev.tollgate.request.TrustedProxies;
 import dev.tollgate.rule.Access;
 import dev.tollgate.rule.PathPattern;
 import dev.tollgate.rule.Rule;
@@ -23,19 +21,13 @@ import dev.tollgate.testing.MapReplayStore;
 import dev.tollgate.testing.SignatureVector;
 import dev.tollgate.testing.TestRequest;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -121,7 +113,7 @@ class SignatureVectorsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void authenticate_requestOfVector_answersAsExpected(SignatureVector vector) {
-    TestRequest view = viewOf(vector);
+    TestRequest view = VectorRequests.viewOf(vector);
     Outcome outcome = authenticate(vector, view, Set.of());
     if (vector.valid()) {
       assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
@@ -162,7 +154,7 @@ class SignatureVectorsTest {
           .isTrue();
       return;
     }
-    IncomingRequest incoming = incoming(vector, viewOf(vector));
+    IncomingRequest incoming = VectorRequests.incoming(vector, VectorRequests.viewOf(vector));
     SignedRequest request = new SignedRequest();
     assertThat(
             new RequestReader(new Refusals(true))
@@ -187,7 +179,7 @@ class SignatureVectorsTest {
               .isEqualTo(vector.text("expected_signature"));
       case RSA -> {
         java.security.Signature signature = java.security.Signature.getInstance(method.algorithm());
-        signature.initVerify(rsaKey(vector));
+        signature.initVerify(VectorRequests.rsaKey(vector));
         signature.update(vector.text("expected_base_string").getBytes(StandardCharsets.US_ASCII));
         byte[] sent = vector.text("expected_signature").getBytes(StandardCharsets.US_ASCII);
         int length = StrictBase64.decode(sent, sent.length);
@@ -262,12 +254,12 @@ class SignatureVectorsTest {
   void authenticate_forgivableVector_passesWithItsToleranceOnly(SignatureVector vector) {
     Tolerance needed = FORGIVABLE.get(vector.id());
     for (Tolerance tolerance : Tolerance.values()) {
-      Outcome outcome = authenticate(vector, viewOf(vector), Set.of(tolerance));
+      Outcome outcome = authenticate(vector, VectorRequests.viewOf(vector), Set.of(tolerance));
       assertThat(outcome)
           .as(tolerance.switchName())
           .isInstanceOf(tolerance == needed ? Outcome.Accepted.class : Outcome.Rejected.class);
     }
-    assertThat(authenticate(vector, viewOf(vector), EnumSet.allOf(Tolerance.class)))
+    assertThat(authenticate(vector, VectorRequests.viewOf(vector), EnumSet.allOf(Tolerance.class)))
         .isInstanceOf(Outcome.Accepted.class);
   }
 
@@ -278,7 +270,8 @@ class SignatureVectorsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void authenticate_everythingForgiven_admitsNoOtherMistake(SignatureVector vector) {
-    Outcome outcome = authenticate(vector, viewOf(vector), EnumSet.allOf(Tolerance.class));
+    Outcome outcome =
+        authenticate(vector, VectorRequests.viewOf(vector), EnumSet.allOf(Tolerance.class));
     boolean accepted = outcome instanceof Outcome.Accepted;
     assertThat(accepted).isEqualTo(vector.valid() || FORGIVABLE.containsKey(vector.id()));
   }
@@ -292,96 +285,17 @@ class SignatureVectorsTest {
             .problemReporting(true)
             .tolerances(tolerances)
             .build();
-    MapCredentialStore credentials = new MapCredentialStore().with(client(vector));
-    String token = vector.oauth("oauth_token", "tollgate-token-1");
-    if (!token.isEmpty()) {
-      String secret = vector.textOrNull("token_secret");
-      credentials.with(
-          TokenCredentials.of(token, Secret.of(secret == null ? "" : secret), clientKey(vector))
-              .build());
-    }
     try (OAuth1Authenticator authenticator =
-        new OAuth1Authenticator(settings, credentials, new MapReplayStore(), clock(vector))) {
+        new OAuth1Authenticator(
+            settings,
+            VectorRequests.credentials(vector),
+            new MapReplayStore(),
+            VectorRequests.clock(vector))) {
       return authenticator.authenticate(
           new Credentials.OAuth1(vector.textOrNull("authorization_header")),
-          incoming(vector, view),
+          VectorRequests.incoming(vector, view),
           RULE);
     }
-  }
-
-  private static String clientKey(SignatureVector vector) {
-    String sent = vector.oauth("oauth_consumer_key", "");
-    return sent.isEmpty() ? "tollgate-client-1" : sent;
-  }
-
-  private static ClientCredentials client(SignatureVector vector) {
-    Set<SignatureMethod> methods =
-        vector.array("registered_methods").stream()
-            .map(name -> SignatureMethod.named((String) name).orElseThrow())
-            .collect(Collectors.toSet());
-    String secret = vector.textOrNull("consumer_secret");
-    ClientCredentials.Builder client =
-        vector.has("rsa_public_key_pem")
-            ? ClientCredentials.withRsaKey(clientKey(vector), rsaKey(vector))
-            : ClientCredentials.withSecret(
-                clientKey(vector), Secret.of(secret == null ? "" : secret));
-    return client.methods(methods).insecureAllowWeakKeys().build();
-  }
-
-  private static RSAPublicKey rsaKey(SignatureVector vector) {
-    return RsaPublicKeys.parse(vector.text("rsa_public_key_pem"));
-  }
-
-  // The vectors' timestamps lie years apart: the clock shows each its own, if it can be one.
-  private static Clock clock(SignatureVector vector) {
-    String timestamp = vector.oauth("oauth_timestamp", "");
-    boolean plausible = timestamp.matches("[0-9]{9,10}");
-    return Clock.fixed(
-        Instant.ofEpochSecond(plausible ? Long.parseLong(timestamp) : NOW), ZoneOffset.UTC);
-  }
-
-  /** The request as it arrives: behind a proxy it is not what the client addressed. */
-  private static TestRequest viewOf(SignatureVector vector) {
-    TestRequest.Builder request = TestRequest.request(vector.text("method"), vector.text("url"));
-    vector
-        .object("headers")
-        .forEach(
-            (name, value) -> {
-              if (name.equals("Host")) {
-                request.authority((String) value);
-              } else {
-                request.header(name, (String) value);
-              }
-            });
-    if (vector.textOrNull("body") != null) {
-      request.body(vector.text("body"));
-    }
-    if (vector.has("server_view")) {
-      Map<?, ?> view = vector.object("server_view");
-      request.scheme((String) view.get("scheme")).secure(false);
-      request.authority((String) view.get("host_header"));
-      request.remoteAddress((String) view.get("remote_addr"));
-      if (view.get("target") instanceof String target) {
-        request.target(target);
-      }
-      ((Map<?, ?>) view.get("headers"))
-          .forEach((name, value) -> request.header((String) name, (String) value));
-    }
-    return request.build();
-  }
-
-  private static IncomingRequest incoming(SignatureVector vector, TestRequest view) {
-    boolean fixed = "public-base-url".equals(vector.textOrNull("requires"));
-    List<String> proxies = new ArrayList<>();
-    if (vector.has("server_view")) {
-      ((List<?>) Objects.requireNonNull(vector.object("server_view").get("trusted_proxies")))
-          .forEach(proxy -> proxies.add((String) proxy));
-    }
-    return new IncomingRequest(
-        view,
-        ExternalUrls.of(
-            fixed ? URI.create("https://api.example.com") : null, TrustedProxies.parse(proxies)),
-        1 << 20);
   }
 
   private static String baseString(TestRequest view) {

@@ -36,6 +36,14 @@ final class EncodingMistakes {
               "the client must write escapes in upper case, %2A (RFC 5849 section 3.6)",
               EncodingMistakes::lowerHex),
           Mistake.of(
+              "oauth-params-encoded-once",
+              "the client encoded the values of oauth_ parameters once, and they belong in the base"
+                  + " string encoded twice",
+              "the client must encode them like all others; oauth1.compat="
+                  + "mastercard-single-encoding forgives it",
+              (evidence, recipe) ->
+                  List.of(new Variant(recipe.with(PairEncoder.protocolValues(Encoder.NONE)), ""))),
+          Mistake.of(
               "params-encoded-once",
               "the client encoded the parameters once, and they belong in the base string encoded"
                   + " twice",
@@ -49,14 +57,6 @@ final class EncodingMistakes {
               "the client must decode the query and the form before it encodes for the base string"
                   + " (RFC 5849 section 3.4.1.3.1)",
               EncodingMistakes::thrice),
-          Mistake.of(
-              "oauth-params-encoded-once",
-              "the client encoded the values of oauth_ parameters once, and they belong in the base"
-                  + " string encoded twice",
-              "the client must encode them like all others; oauth1.compat="
-                  + "mastercard-single-encoding forgives it",
-              (evidence, recipe) ->
-                  List.of(new Variant(recipe.with(PairEncoder.protocolValues(Encoder.NONE)), ""))),
           Mistake.of(
               "latin1-encoding",
               "the client encoded characters beyond ASCII as ISO-8859-1 for the base string",

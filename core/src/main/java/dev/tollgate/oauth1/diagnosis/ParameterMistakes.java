@@ -16,6 +16,12 @@ final class ParameterMistakes {
   static final List<Mistake> ALL =
       List.of(
           Mistake.of(
+              "query-params-repeated-in-body",
+              "the client repeats parameters of the query in the form and signed them once",
+              "the client must sign them twice, or send them once; oauth1.compat="
+                  + "canvas-query-in-body forgives it",
+              ParameterMistakes::queryRepeatedInForm),
+          Mistake.of(
               "query-not-signed",
               "the client left out the parameters of the query",
               ALL_ARE_SIGNED,
@@ -25,12 +31,6 @@ final class ParameterMistakes {
               "the client left out the parameters of the form",
               ALL_ARE_SIGNED + "; or send the body as another media type than a form",
               (evidence, recipe) -> kept(recipe, pair -> pair.source() != Source.FORM, "")),
-          Mistake.of(
-              "query-params-repeated-in-body",
-              "the client repeats parameters of the query in the form and signed them once",
-              "the client must sign them twice, or send them once; oauth1.compat="
-                  + "canvas-query-in-body forgives it",
-              ParameterMistakes::queryRepeatedInForm),
           Mistake.of(
               "duplicates-collapsed",
               "the client signed parameters that it sends more than once only once",

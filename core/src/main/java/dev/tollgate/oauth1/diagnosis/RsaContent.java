@@ -34,8 +34,11 @@ sealed interface RsaContent {
   static RsaContent of(byte[] signature, RSAPublicKey key, boolean pss) {
     int bits = key.getModulus().bitLength();
     BigInteger number = new BigInteger(1, signature);
-    if (signature.length != (bits + 7) / 8 || number.compareTo(key.getModulus()) >= 0) {
+    if (signature.length != (bits + 7) / 8) {
       return new WrongLength();
+    }
+    if (number.compareTo(key.getModulus()) >= 0) {
+      return new Nonsense();
     }
     byte[] opened =
         leftPadded(
