@@ -70,12 +70,16 @@ final class IssuerAssembly {
     if (own != null) {
       return configured(own, own);
     }
+    if (options.maxWaiting < 1) {
+      throw new IllegalArgumentException("introspection.max-waiting: must be positive");
+    }
     HttpTransport transport = JdkHttpTransport.of(options.http);
     resources.add(transport);
     WaitingRoom waitingRoom = WaitingRoom.ofSeats(options.maxWaiting);
     IssuerDiscovery discovery =
         IssuerDiscovery.of(options.identifier, options.http, transport, waitingRoom, background);
-    TokenVerifier jwt = options.kind == TokenKind.OPAQUE ? null : jwt(transport, discovery);
+    TokenVerifier jwt =
+        options.kind == TokenKind.OPAQUE ? null : jwt(transport, discovery, waitingRoom);
     TokenVerifier introspection =
         options.kind == TokenKind.JWT || options.introspection == null
             ? null
@@ -99,7 +103,8 @@ final class IssuerAssembly {
             options.name));
   }
 
-  private TokenVerifier jwt(HttpTransport transport, IssuerDiscovery discovery) {
+  private TokenVerifier jwt(
+      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
     JwtPolicy.Builder policy =
         JwtPolicy.builder(options.identifier.toString(), options.audiences)
             .issuerAliases(options.aliases)
@@ -117,10 +122,11 @@ final class IssuerAssembly {
     if (options.requireAtJwt) {
       policy.requireAtJwt();
     }
-    return new JwtVerifier(policy.build(), keys(transport, discovery), clock);
+    return new JwtVerifier(policy.build(), keys(transport, discovery, waitingRoom), clock);
   }
 
-  private KeySource keys(HttpTransport transport, IssuerDiscovery discovery) {
+  private KeySource keys(
+      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
     if (options.keySource != null) {
       return options.keySource;
     }
@@ -130,13 +136,13 @@ final class IssuerAssembly {
             options.jwksRefreshAhead,
             options.jwksStaleIfError,
             options.jwksMinRefresh,
-            options.maxWaiting,
             longestCall());
     return new RemoteKeySource(
         options.name,
         endpoint("jwks-uri", options.jwksUri, discovery.jwksUri()),
         transport,
         settings,
+        waitingRoom,
         background);
   }
 

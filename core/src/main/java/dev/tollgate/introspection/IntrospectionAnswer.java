@@ -2,6 +2,7 @@ package dev.tollgate.introspection;
 
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import dev.tollgate.json.NumericDate;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,9 @@ sealed interface IntrospectionAnswer {
   }
 
   private static Optional<Instant> time(Map<String, @Nullable Object> members, String name) {
-    Object value = members.get(name);
-    return value == null ? Optional.empty() : NumericDate.parse(value);
+    long millis = NumericDate.millis(members.get(name));
+    return millis == NumericDate.INVALID
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

@@ -3,11 +3,11 @@ package dev.tollgate.introspection;
 import dev.tollgate.Reason;
 import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
+import dev.tollgate.issuer.ForeignTokens;
 import dev.tollgate.json.JsonPointer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +28,6 @@ record IntrospectionPolicy(
     List<JsonPointer> audienceFrom,
     Duration clockSkew) {
 
-  // Cognito writes token_use, Keycloak typ; RFC 7662 has token_type
-  private static final List<String> TYPE_MEMBERS = List.of("token_type", "token_use", "typ");
-  private static final Set<String> OTHER_TYPES =
-      Set.of(
-          "refresh",
-          "refresh_token",
-          "offline",
-          "id",
-          "id_token",
-          "logout",
-          "logout+jwt",
-          "urn:ietf:params:oauth:token-type:refresh_token",
-          "urn:ietf:params:oauth:token-type:id_token");
-
   IntrospectionPolicy {
     issuers = Set.copyOf(issuers);
     audiences = Set.copyOf(audiences);
@@ -51,7 +37,7 @@ record IntrospectionPolicy(
   /** The verdict on an active token. */
   Verdict verdict(IntrospectionAnswer.Active answer, Instant now) {
     Map<String, Object> members = answer.members();
-    if (isOtherType(members)) {
+    if (ForeignTokens.areNamedBy(members)) {
       return rejected(Reason.TOKEN_TYPE_NOT_ACCEPTED, "the issuer says it is no access token");
     }
     Object issuer = members.get("iss");
@@ -77,16 +63,6 @@ record IntrospectionPolicy(
       return rejected(Reason.TOKEN_NOT_YET_VALID, "the token is not valid before " + notBefore);
     }
     return null;
-  }
-
-  private static boolean isOtherType(Map<String, Object> members) {
-    for (String member : TYPE_MEMBERS) {
-      if (members.get(member) instanceof String type
-          && OTHER_TYPES.contains(type.toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isForUs(Map<String, Object> members) {

@@ -92,17 +92,21 @@ public final class IssuerDiscovery {
     return new IssuerDiscovery(issuer, settings, transport, waitingRoom, background, nanoTime);
   }
 
-  /** Where the issuer's keys are. */
+  /**
+   * Where the issuer's keys are: for the thread that fetches them. The requests that wait for it
+   * have a seat each, so it takes none; it could find none left.
+   */
   public Endpoint jwksUri() {
-    return () -> locate(Metadata::jwksUri);
+    WaitingRoom none = WaitingRoom.unlimited();
+    return () -> locate(Metadata::jwksUri, none);
   }
 
-  /** Where the issuer can be asked about tokens. */
+  /** Where the issuer can be asked about tokens: for requests. */
   public Endpoint introspectionEndpoint() {
-    return () -> locate(Metadata::introspectionEndpoint);
+    return () -> locate(Metadata::introspectionEndpoint, waitingRoom);
   }
 
-  private Endpoint.Location locate(Function<Metadata, Endpoint.Location> member) {
+  private Endpoint.Location locate(Function<Metadata, Endpoint.Location> member, WaitingRoom room) {
     State now = state;
     if (now.metadata != null) {
       if (isDue(now)) {
@@ -113,7 +117,7 @@ public final class IssuerDiscovery {
     if (now.trouble != null && !isDue(now)) {
       return now.trouble;
     }
-    Wait<State> wait = waitingRoom.await(start(), longestWait);
+    Wait<State> wait = room.await(start(), longestWait);
     if (wait instanceof Wait.Done<State> done) {
       return done.result().answer(member);
     }

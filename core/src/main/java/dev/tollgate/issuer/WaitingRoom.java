@@ -14,6 +14,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class WaitingRoom {
 
+  // Above any number of threads, and acquired one by one.
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
   private final Semaphore seats;
 
   private WaitingRoom(int seats) {
@@ -25,11 +28,30 @@ public final class WaitingRoom {
     return new WaitingRoom(seats);
   }
 
-  /** Waits for a result, at most so long. A request that finds no seat does not wait at all. */
+  /** A room for threads that are no requests, such as those that fetch for all. */
+  static WaitingRoom unlimited() {
+    return new WaitingRoom(UNLIMITED);
+  }
+
+  /**
+   * Waits for a result, at most so long. A request that finds no seat does not wait at all; one
+   * whose result is there needs none.
+   */
   public <T> Wait<T> await(CompletableFuture<T> result, long nanos) {
+    if (result.isDone()) {
+      return outcome(result, 0);
+    }
     if (!seats.tryAcquire()) {
       return new Wait.NoSeat<>();
     }
+    try {
+      return outcome(result, nanos);
+    } finally {
+      seats.release();
+    }
+  }
+
+  private static <T> Wait<T> outcome(CompletableFuture<T> result, long nanos) {
     try {
       return new Wait.Done<>(result.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -39,8 +61,6 @@ public final class WaitingRoom {
       return new Wait.Interrupted<>();
     } catch (ExecutionException | CancellationException e) {
       return new Wait.Failed<>();
-    } finally {
-      seats.release();
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.tollgate.jwt;
 
 import dev.tollgate.Reason;
+import dev.tollgate.issuer.ForeignTokens;
 import dev.tollgate.json.JsonPointer;
+import dev.tollgate.log.Printable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,6 @@ final class AccessTokenChecks {
   private static String typeDetail(@Nullable String type) {
     return type == null
         ? "the token has no typ, and jwt.types wants one"
-        : "typ " + Printable.of(type) + " is not among jwt.types";
+        : "typ " + Printable.word(type) + " is not among jwt.types";
   }
 }

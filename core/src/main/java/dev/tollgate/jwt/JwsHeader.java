@@ -3,6 +3,7 @@ package dev.tollgate.jwt;
 import dev.tollgate.Reason;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import dev.tollgate.log.Printable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record JwsHeader(JwsAlgorithm algorithm, @Nullable String keyId, @Nullable Strin
     JwsAlgorithm algorithm = JwsAlgorithm.named(name).orElse(null);
     if (algorithm == null) {
       return new Refusal(
-          Reason.ALGORITHM_NOT_ACCEPTED, "alg " + Printable.of(name) + " is none that we know");
+          Reason.ALGORITHM_NOT_ACCEPTED, "alg " + Printable.word(name) + " is none that we know");
     }
     Object keyId = members.get("kid");
     if (keyId != null && !(keyId instanceof String)) {

@@ -60,9 +60,10 @@ public final class JwtVerifier implements TokenVerifier {
         return remembered;
       }
     }
+    long evictions = cache == null ? 0 : cache.evictions();
     JwsReading reading = CompactJws.read(token.value());
     if (reading instanceof CompactJws jws) {
-      return verify(jws, token);
+      return verify(jws, token, evictions);
     }
     return ((Refusal) reading).verdict();
   }
@@ -71,7 +72,7 @@ public final class JwtVerifier implements TokenVerifier {
   @Override
   public void evict(BearerToken token) {
     if (cache != null) {
-      cache.forget(token.digest());
+      cache.evict(token.digest());
     }
   }
 
@@ -79,7 +80,7 @@ public final class JwtVerifier implements TokenVerifier {
   @Override
   public void evictIf(Predicate<VerifiedToken> condition) {
     if (cache != null) {
-      cache.forgetIf(condition);
+      cache.evictIf(condition);
     }
   }
 
@@ -109,7 +110,7 @@ public final class JwtVerifier implements TokenVerifier {
     return null;
   }
 
-  private Verdict verify(CompactJws jws, BearerToken token) {
+  private Verdict verify(CompactJws jws, BearerToken token, long evictions) {
     Refusal refusal = checks.ofHeader(jws.header());
     if (refusal != null) {
       return refusal.verdict();
@@ -132,11 +133,15 @@ public final class JwtVerifier implements TokenVerifier {
     if (refusal != null) {
       return refusal.verdict();
     }
-    return prove(jws, claims, lifetime, token);
+    return prove(jws, claims, lifetime, token, evictions);
   }
 
   private Verdict prove(
-      CompactJws jws, Map<String, Object> claims, Lifetime lifetime, BearerToken token) {
+      CompactJws jws,
+      Map<String, Object> claims,
+      Lifetime lifetime,
+      BearerToken token,
+      long evictions) {
     Proof proof = Proof.of(jws, keys);
     if (proof instanceof Proof.Missing missing) {
       return missing.verdict();
@@ -146,7 +151,9 @@ public final class JwtVerifier implements TokenVerifier {
         new Verdict.Verified(new VerifiedToken(claims, Instant.ofEpochMilli(lifetime.expires())));
     if (cache != null) {
       cache.remember(
-          token.digest(), new VerifiedTokenCache.Entry(verdict, lifetime, jws.header(), key));
+          token.digest(),
+          new VerifiedTokenCache.Entry(verdict, lifetime, jws.header(), key),
+          evictions);
     }
     return verdict;
   }

@@ -4,6 +4,7 @@ import dev.tollgate.Reason;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
 import dev.tollgate.jwt.KeySource.Lookup;
+import dev.tollgate.log.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class KeySet {
     if (keyId != null) {
       candidates = byId.get(keyId);
       if (candidates == null) {
-        return new Lookup.Unknown("no key has the kid " + Printable.of(keyId));
+        return new Lookup.Unknown("no key has the kid " + Printable.word(keyId));
       }
     }
     VerificationKey found = null;
@@ -95,7 +96,7 @@ final class KeySet {
         ? new Lookup.Unknown("no key is for " + algorithm.joseName())
         : new Lookup.Unfit(
             Reason.ALGORITHM_NOT_ACCEPTED,
-            "the key " + Printable.of(keyId) + " is not for " + algorithm.joseName());
+            "the key " + Printable.word(keyId) + " is not for " + algorithm.joseName());
   }
 
   /** Whether no key can be used. */
@@ -142,7 +143,7 @@ final class KeySet {
   private static String name(@Nullable Object entry, int index) {
     String name = "key " + (index + 1);
     return entry instanceof Map<?, ?> members && members.get("kid") instanceof String id
-        ? name + " (kid " + Printable.of(id) + ")"
+        ? name + " (kid " + Printable.word(id) + ")"
         : name;
   }
 
@@ -152,7 +153,7 @@ final class KeySet {
   private static String ambiguous(JwsAlgorithm algorithm, @Nullable String keyId) {
     return keyId == null
         ? "the token has no kid, and several keys are for " + algorithm.joseName()
-        : "several keys have the kid " + Printable.of(keyId);
+        : "several keys have the kid " + Printable.word(keyId);
   }
 
   /** The document is no key set. */

@@ -10,7 +10,6 @@ import java.time.Duration;
  *     most half the ttl is used
  * @param staleIfError how long after its end a key set is still used while no new one can be had
  * @param minRefresh least time between two fetches that unknown keys cause; positive
- * @param maxWaiting how many requests may wait for keys at one time; positive
  * @param waitLimit how long one request waits for keys; positive
  */
 public record KeySettings(
@@ -18,17 +17,15 @@ public record KeySettings(
     Duration refreshAhead,
     Duration staleIfError,
     Duration minRefresh,
-    int maxWaiting,
     Duration waitLimit) {
 
-  /** The defaults: 5 m, 30 s, 1 h, 30 s, 256 requests, 5 s. */
+  /** The defaults: 5 m, 30 s, 1 h, 30 s, 5 s. */
   public static final KeySettings DEFAULT =
       new KeySettings(
           Duration.ofMinutes(5),
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofSeconds(30),
-          256,
           Duration.ofSeconds(5));
 
   public KeySettings {
@@ -36,7 +33,6 @@ public record KeySettings(
     require(!refreshAhead.isNegative(), "jwks.refresh-ahead: must not be negative");
     require(!staleIfError.isNegative(), "jwks.stale-if-error: must not be negative");
     require(isPositive(minRefresh), "jwks.min-refresh: must be positive");
-    require(maxWaiting > 0, "introspection.max-waiting: must be positive");
     require(isPositive(waitLimit), "http.read-timeout: must be positive");
     Duration half = ttl.dividedBy(2);
     refreshAhead = refreshAhead.compareTo(half) > 0 ? half : refreshAhead;

@@ -1,6 +1,7 @@
 package dev.tollgate.jwt;
 
 import dev.tollgate.Reason;
+import dev.tollgate.json.NumericDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

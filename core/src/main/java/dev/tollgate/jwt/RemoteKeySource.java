@@ -3,6 +3,8 @@ package dev.tollgate.jwt;
 import dev.tollgate.Reason;
 import dev.tollgate.http.HttpTransport;
 import dev.tollgate.issuer.Endpoint;
+import dev.tollgate.issuer.WaitingRoom;
+import dev.tollgate.issuer.WaitingRoom.Wait;
 import dev.tollgate.jwt.KeyFetch.Fetched;
 import dev.tollgate.log.Log;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,7 @@ public final class RemoteKeySource implements KeySource {
    * @param issuer the issuer's name, for the log
    * @param endpoint where the key set is
    * @param transport not closed by this source
+   * @param waitingRoom where requests wait for fetches
    * @param executor runs the fetches, one at a time; not closed by this source
    */
   public RemoteKeySource(
@@ -69,22 +72,29 @@ public final class RemoteKeySource implements KeySource {
       Endpoint endpoint,
       HttpTransport transport,
       KeySettings settings,
+      WaitingRoom waitingRoom,
       Executor executor) {
     this(
         new KeyFetch(endpoint, transport),
         settings,
+        waitingRoom,
         executor,
         System::nanoTime,
         new KeyLog(Log.of(RemoteKeySource.class), issuer, settings));
   }
 
   RemoteKeySource(
-      KeyFetch fetch, KeySettings settings, Executor executor, LongSupplier nanoTime, KeyLog log) {
+      KeyFetch fetch,
+      KeySettings settings,
+      WaitingRoom waitingRoom,
+      Executor executor,
+      LongSupplier nanoTime,
+      KeyLog log) {
     this.fetch = fetch;
     this.executor = executor;
     this.nanoTime = nanoTime;
     this.log = log;
-    this.waitingRoom = new WaitingRoom(settings.maxWaiting());
+    this.waitingRoom = waitingRoom;
     this.ttl = settings.ttl().toNanos();
     this.refreshAt = ttl - settings.refreshAhead().toNanos();
     this.usableFor = ttl + settings.staleIfError().toNanos();
@@ -141,9 +151,9 @@ public final class RemoteKeySource implements KeySource {
         return lookup != null && known.failure() == null ? lookup : unavailable(known);
       }
       long deadline = found ? joined.startedAt() + PATIENCE : arrival + waitLimit;
-      WaitingRoom.End end = waitingRoom.await(joined.done(), deadline - now);
-      if (end != WaitingRoom.End.DONE) {
-        return lookup != null && found ? lookup : unavailable(end);
+      Wait<Boolean> wait = waitingRoom.await(joined.done(), deadline - now);
+      if (!(wait instanceof Wait.Done)) {
+        return lookup != null && found ? lookup : unavailable(wait);
       }
       conclusive = joined.tellsAllSince(arrival);
       now = nanoTime.getAsLong();
@@ -213,14 +223,15 @@ public final class RemoteKeySource implements KeySource {
         : new Lookup.Unavailable(failure.reason(), failure.detail());
   }
 
-  private static Lookup unavailable(WaitingRoom.End end) {
-    return switch (end) {
-      case FULL ->
-          new Lookup.Unavailable(Reason.ISSUER_TOO_BUSY, "too many requests wait for keys");
-      case INTERRUPTED ->
-          new Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "interrupted while waiting for keys");
-      case DONE, LATE ->
-          new Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "the key set came too late");
-    };
+  private static Lookup unavailable(Wait<Boolean> wait) {
+    if (wait instanceof Wait.NoSeat) {
+      return new Lookup.Unavailable(
+          Reason.ISSUER_TOO_BUSY, "too many requests wait (introspection.max-waiting)");
+    }
+    return new Lookup.Unavailable(
+        Reason.KEYS_UNAVAILABLE,
+        wait instanceof Wait.Interrupted
+            ? "interrupted while waiting for keys"
+            : "the key set came too late");
   }
 }

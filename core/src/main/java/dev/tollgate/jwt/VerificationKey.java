@@ -1,5 +1,6 @@
 package dev.tollgate.jwt;
 
+import dev.tollgate.log.Printable;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PublicKey;
@@ -118,7 +119,7 @@ public final class VerificationKey {
   /** Names the key; shows no material. */
   @Override
   public String toString() {
-    String name = keyId == null ? "without kid" : Printable.of(keyId);
+    String name = keyId == null ? "without kid" : Printable.word(keyId);
     return "VerificationKey[" + name + ", " + checks.keySet() + "]";
   }
 }

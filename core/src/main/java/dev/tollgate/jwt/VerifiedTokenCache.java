@@ -6,6 +6,7 @@ import dev.tollgate.bearer.TokenDigest;
 import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedTokenCache {
 
   private final Cache<TokenDigest, Entry> entries;
+  private final AtomicLong evictions = new AtomicLong();
 
   VerifiedTokenCache(int size, Duration ttl, LongSupplier nanoTime) {
     this.entries =
@@ -33,15 +35,32 @@ final class VerifiedTokenCache {
     return entries.getIfPresent(token);
   }
 
-  void remember(TokenDigest token, Entry entry) {
-    entries.put(token, entry);
+  /** How often something was evicted: what {@link #remember} needs from before a verification. */
+  long evictions() {
+    return evictions.get();
   }
 
+  /** Remembers a token, unless something was evicted since its verification began. */
+  void remember(TokenDigest token, Entry entry, long evictionsBefore) {
+    entries.put(token, entry);
+    // looked at last: an eviction either sees the entry or is seen here
+    if (evictions.get() != evictionsBefore) {
+      entries.invalidate(token);
+    }
+  }
+
+  /** Forgets what does not hold any more. */
   void forget(TokenDigest token) {
     entries.invalidate(token);
   }
 
-  void forgetIf(Predicate<VerifiedToken> condition) {
+  void evict(TokenDigest token) {
+    evictions.incrementAndGet();
+    entries.invalidate(token);
+  }
+
+  void evictIf(Predicate<VerifiedToken> condition) {
+    evictions.incrementAndGet();
     entries.asMap().values().removeIf(entry -> condition.test(entry.verdict().token()));
   }
 

@@ -1,8 +1,9 @@
 package dev.tollgate.log;
 
-/** Makes text of unknown origin safe to print on one line. */
-final class Printable {
+/** Makes text of unknown origin safe to print on one line. Stateless. */
+public final class Printable {
 
+  private static final int LONGEST_WORD = 64;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private Printable() {}
@@ -33,6 +34,21 @@ final class Printable {
       safe.append("… (").append(text.length() - end).append(" characters more)");
     }
     return safe.toString();
+  }
+
+  /**
+   * The text as one word within a sentence, such as the name of a key: printable ASCII without
+   * spaces and quotes, and not much of it. Everything else becomes a question mark.
+   */
+  public static String word(String text) {
+    int length = Math.min(text.length(), LONGEST_WORD);
+    StringBuilder word = new StringBuilder(length + 3);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean plain = c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '\'';
+      word.append(plain ? c : '?');
+    }
+    return text.length() > LONGEST_WORD ? word.append("...").toString() : word.toString();
   }
 
   private static boolean isPrintable(char c) {

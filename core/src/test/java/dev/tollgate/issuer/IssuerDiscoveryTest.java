@@ -254,7 +254,21 @@ class IssuerDiscoveryTest {
             task -> {},
             ticker);
 
-    assertUnknown(full.jwksUri().locate(), Reason.ISSUER_TOO_BUSY);
+    assertUnknown(full.introspectionEndpoint().locate(), Reason.ISSUER_TOO_BUSY);
+  }
+
+  @Test
+  void locate_keysWhileNoSeatIsLeft_areFoundAllTheSame() {
+    IssuerDiscovery full =
+        IssuerDiscovery.of(
+            URI.create(ISSUER),
+            HttpSettings.defaults(),
+            transport,
+            WaitingRoom.ofSeats(0),
+            task -> new Thread(task).start(),
+            ticker);
+
+    assertFound(full.jwksUri().locate(), "https://as.example/keys");
   }
 
   @Test

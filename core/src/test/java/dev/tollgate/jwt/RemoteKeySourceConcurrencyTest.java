@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.Reason;
 import dev.tollgate.issuer.Endpoint;
+import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.jwt.KeySource.Lookup;
 import dev.tollgate.log.Log;
 import dev.tollgate.testing.ManualClock;
@@ -29,6 +30,7 @@ class RemoteKeySourceConcurrencyTest {
 
   private final ManualClock clock = new ManualClock(TestTokens.NOW);
   private final KeyServer server = new KeyServer();
+  private int seats = 256;
   private final ExecutorService fetches = Executors.newSingleThreadExecutor();
   private final ExecutorService requests = Executors.newCachedThreadPool();
 
@@ -83,7 +85,8 @@ class RemoteKeySourceConcurrencyTest {
 
   @Test
   void keyFor_moreRequestsThanMayWait_isTooBusy() throws Exception {
-    RemoteKeySource source = loaded(settings(1, Duration.ofSeconds(50)));
+    seats = 1;
+    RemoteKeySource source = loaded(patience(Duration.ofSeconds(50)));
     server.stall();
     Future<Lookup> waiting = request(() -> find(source, "b"));
     server.awaitCall();
@@ -98,7 +101,7 @@ class RemoteKeySourceConcurrencyTest {
 
   @Test
   void keyFor_waitLimitPassed_isUnavailableWhileTheFetchGoesOn() throws Exception {
-    RemoteKeySource source = loaded(settings(256, Duration.ofMillis(1)));
+    RemoteKeySource source = loaded(patience(Duration.ofMillis(1)));
     server.serves(A, B);
     server.stall();
     Lookup late = find(source, "b");
@@ -142,7 +145,7 @@ class RemoteKeySourceConcurrencyTest {
 
   @Test
   void close_whileRequestsWait_letsThemGo() throws Exception {
-    RemoteKeySource source = source(settings(256, Duration.ofSeconds(50)));
+    RemoteKeySource source = source(patience(Duration.ofSeconds(50)));
     server.stall();
     Future<Lookup> waiting = request(() -> find(source, "a"));
     server.awaitCall();
@@ -184,19 +187,19 @@ class RemoteKeySourceConcurrencyTest {
     return new RemoteKeySource(
         new KeyFetch(Endpoint.at(URI.create("https://as.example.com/keys")), server),
         settings,
+        WaitingRoom.ofSeats(seats),
         fetches,
         clock,
         new KeyLog(Log.of(RemoteKeySourceConcurrencyTest.class), "main", settings));
   }
 
-  private static KeySettings settings(int maxWaiting, Duration waitLimit) {
+  private static KeySettings patience(Duration waitLimit) {
     KeySettings defaults = KeySettings.DEFAULT;
     return new KeySettings(
         defaults.ttl(),
         defaults.refreshAhead(),
         defaults.staleIfError(),
         defaults.minRefresh(),
-        maxWaiting,
         waitLimit);
   }
 }

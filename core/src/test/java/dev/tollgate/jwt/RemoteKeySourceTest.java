@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tollgate.Reason;
 import dev.tollgate.http.HttpResult;
 import dev.tollgate.issuer.Endpoint;
+import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.jwt.KeySource.Lookup;
 import dev.tollgate.log.Log;
 import dev.tollgate.testing.ManualClock;
@@ -363,6 +364,7 @@ class RemoteKeySourceTest {
     return new RemoteKeySource(
         new KeyFetch(endpoint, server),
         KeySettings.DEFAULT,
+        WaitingRoom.ofSeats(256),
         executor,
         clock,
         new KeyLog(Log.of(RemoteKeySource.class), "main", KeySettings.DEFAULT));

@@ -25,6 +25,7 @@ class VerifiedTokenCacheTest {
   private final ManualClock clock = new ManualClock(TestTokens.NOW);
   private final AtomicInteger lookups = new AtomicInteger();
   private KeySource.@Nullable Lookup instead;
+  private Runnable during = () -> {};
   private KeySet keys = keys(KEY);
   private final JwtVerifier verifier = verifier(policy -> policy);
 
@@ -139,6 +140,22 @@ class VerifiedTokenCacheTest {
   }
 
   @Test
+  void evict_whileATokenIsVerified_isNotUndone() {
+    during = () -> verifier.evict(TOKEN);
+    Verdict first = verifier.verify(TOKEN, false);
+    during = () -> {};
+    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
+  void evictIf_whileATokenIsVerified_isNotUndone() {
+    during = () -> verifier.evictIf(token -> true);
+    Verdict first = verifier.verify(TOKEN, false);
+    during = () -> {};
+    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
   void evictIf_condition_forgetsWhatMatches() {
     BearerToken other = TestTokens.signedBy(KEY).claim("sub", "user-2").token();
     Verdict first = verifier.verify(TOKEN, false);
@@ -169,6 +186,7 @@ class VerifiedTokenCacheTest {
     KeySource source =
         (algorithm, keyId) -> {
           lookups.incrementAndGet();
+          during.run();
           return instead == null ? keys.find(algorithm, keyId) : instead;
         };
     return new JwtVerifier(policy, source, clock, clock);

@@ -1,18 +1,17 @@
-package dev.tollgate.jwt;
+package dev.tollgate.issuer;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Recognises tokens of an authorization server that are signed like its access tokens and are none.
- * Needed where {@code jwt.types} admits the type {@code JWT}, under which everything is issued;
- * what is typed {@code at+jwt} is an access token.
- */
-final class ForeignTokens {
+/** Recognises tokens of an authorization server that are no access tokens. */
+public final class ForeignTokens {
 
-  // Keycloak names the kind in a claim typ, Cognito in token_use, others in token_type.
+  // Keycloak names the kind in typ, Cognito in token_use, others in token_type (RFC 7662).
+  private static final List<String> KIND_MEMBERS = List.of("token_type", "token_use", "typ");
+
   private static final Set<String> FOREIGN_KINDS =
       Set.of(
           "id",
@@ -23,17 +22,38 @@ final class ForeignTokens {
           "offline",
           "logout",
           "logout_token",
+          "logout+jwt",
           "initialaccesstoken",
-          "registrationaccesstoken");
+          "registrationaccesstoken",
+          "urn:ietf:params:oauth:token-type:refresh_token",
+          "urn:ietf:params:oauth:token-type:id_token");
 
   private ForeignTokens() {}
 
-  /** What the token is instead of an access token; null if it may be one. */
-  static @Nullable String kindOf(Map<String, ?> claims) {
+  /**
+   * Whether members, of a JWT or of an introspection answer, say outright that their token is of
+   * another kind.
+   */
+  public static boolean areNamedBy(Map<String, ?> members) {
+    for (int i = 0; i < KIND_MEMBERS.size(); i++) {
+      if (members.get(KIND_MEMBERS.get(i)) instanceof String kind
+          && FOREIGN_KINDS.contains(kind.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What a JWT is instead of an access token; null if it may be one. Needed where {@code jwt.types}
+   * admits the type {@code JWT}, under which everything is issued and signed alike; what is typed
+   * {@code at+jwt} is an access token.
+   */
+  public static @Nullable String kindOf(Map<String, ?> claims) {
     if (claims.get("token_use") instanceof String use && !use.equals("access")) {
       return "token_use says that it is no access token";
     }
-    if (isForeign(claims.get("typ")) || isForeign(claims.get("token_type"))) {
+    if (areNamedBy(claims)) {
       return "its claims say that it is a token of another kind";
     }
     // OpenID Connect Core sections 3.1.3.6 and 3.3.2.11: hashes of what an ID token came with.
@@ -49,10 +69,6 @@ final class ForeignTokens {
       return "it is a security event token";
     }
     return null;
-  }
-
-  private static boolean isForeign(@Nullable Object kind) {
-    return kind instanceof String text && FOREIGN_KINDS.contains(text.toLowerCase(Locale.ROOT));
   }
 
   private static boolean grantsAnything(Map<String, ?> claims) {
