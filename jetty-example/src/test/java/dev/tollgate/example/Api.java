@@ -22,11 +22,11 @@ public final class Api {
 
   private Api() {}
 
-  static HttpResponse<String> get(String url, String... headers) {
+  public static HttpResponse<String> get(String url, String... headers) {
     return send(request(url, headers).GET());
   }
 
-  static HttpResponse<String> post(String url, Map<String, String> form, String... headers) {
+  public static HttpResponse<String> post(String url, Map<String, String> form, String... headers) {
     return send(
         request(url, headers)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -49,7 +49,7 @@ public final class Api {
         .collect(Collectors.joining("&"));
   }
 
-  static String basic(String name, String secret) {
+  public static String basic(String name, String secret) {
     return "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
   }
 
