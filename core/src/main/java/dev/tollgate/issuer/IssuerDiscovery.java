@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>However many requests ask, one look-up is under way, on a thread of the background; requests
  * wait for it only while there is nothing better to answer. What was found once is kept through
  * every later failure. After a failure nothing is asked for a moment of at most 5 s, so that an
- * issuer that is back is found again within 10 s.
+ * issuer that is back is found again within 10 s. Metadata without the endpoint that is asked for
+ * is such a failure too: a server may not have started in whole.
  */
 public final class IssuerDiscovery {
 
@@ -43,7 +44,7 @@ public final class IssuerDiscovery {
       new AtomicReference<>();
 
   // written only by whoever is under way
-  private volatile State state = new State(null, null, 0, 0);
+  private volatile State state = new State(null, null, 0, 0, 0);
 
   private IssuerDiscovery(
       URI issuer,
@@ -109,12 +110,14 @@ public final class IssuerDiscovery {
   private Endpoint.Location locate(Function<Metadata, Endpoint.Location> member, WaitingRoom room) {
     State now = state;
     if (now.metadata != null) {
-      if (isDue(now)) {
-        CompletableFuture<State> unused = start();
+      Endpoint.Location known = member.apply(now.metadata);
+      if (known instanceof Endpoint.Location.Found || !isPast(now.retry)) {
+        if (isPast(now.due)) {
+          CompletableFuture<State> unused = start();
+        }
+        return known;
       }
-      return member.apply(now.metadata);
-    }
-    if (now.trouble != null && !isDue(now)) {
+    } else if (now.trouble != null && !isPast(now.retry)) {
       return now.trouble;
     }
     Wait<State> wait = room.await(start(), longestWait);
@@ -129,8 +132,8 @@ public final class IssuerDiscovery {
         Reason.ISSUER_UNREACHABLE, "the metadata of " + issuer + " did not come in time");
   }
 
-  private boolean isDue(State current) {
-    return nanoTime.getAsLong() - current.due >= 0;
+  private boolean isPast(long time) {
+    return nanoTime.getAsLong() - time >= 0;
   }
 
   private CompletableFuture<State> start() {
@@ -152,7 +155,7 @@ public final class IssuerDiscovery {
     try {
       State before = state;
       // somebody may have finished between our look at the state and our start
-      if (before.isNew() || isDue(before)) {
+      if (before.isNew() || isPast(before.retry)) {
         state = after(before, search.run());
       }
     } finally {
@@ -166,7 +169,9 @@ public final class IssuerDiscovery {
       if (before.trouble != null) {
         LOG.info("The metadata of " + issuer + " was found again");
       }
-      return new State(found.metadata(), null, nanoTime.getAsLong() + LIFE.toNanos(), 0);
+      long now = nanoTime.getAsLong();
+      return new State(
+          found.metadata(), null, now + LIFE.toNanos(), now + LONGEST_PAUSE.toNanos(), 0);
     }
     MetadataSearch.Result.Trouble trouble = (MetadataSearch.Result.Trouble) result;
     if (before.trouble == null || !before.trouble.detail().equals(trouble.unknown().detail())) {
@@ -175,7 +180,8 @@ public final class IssuerDiscovery {
     int failures = before.failures + 1;
     long pause =
         Math.min(SHORTEST_PAUSE.toNanos() << Math.min(failures - 1, 8), LONGEST_PAUSE.toNanos());
-    return new State(before.metadata, trouble.unknown(), nanoTime.getAsLong() + pause, failures);
+    long retry = nanoTime.getAsLong() + pause;
+    return new State(before.metadata, trouble.unknown(), retry, retry, failures);
   }
 
   // once per change, not once per try
@@ -192,12 +198,14 @@ public final class IssuerDiscovery {
    *
    * @param metadata the last good metadata
    * @param trouble why the last look-up failed, or null
-   * @param due when to look again, on the monotonic clock
+   * @param due when to look again although nothing is amiss, on the monotonic clock
+   * @param retry when to look again for what is not known
    */
   private record State(
       @Nullable Metadata metadata,
       Endpoint.Location.@Nullable Unknown trouble,
       long due,
+      long retry,
       int failures) {
 
     private boolean isNew() {

@@ -202,6 +202,32 @@ class IssuerDiscoveryTest {
   }
 
   @Test
+  void locate_endpointMissingAtFirst_isFoundFiveSecondsLater() {
+    places.put(OPENID, ScriptedTransport.json("{\"issuer\":\"https://as.example/r\"}"));
+    assertUnknown(discovery.jwksUri().locate(), Reason.ISSUER_ANSWER_UNREADABLE);
+    places.put(OPENID, ScriptedTransport.json(GOOD));
+
+    ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+    assertUnknown(discovery.jwksUri().locate(), Reason.ISSUER_ANSWER_UNREADABLE);
+    ticker.advance(Duration.ofNanos(1));
+    assertFound(discovery.jwksUri().locate(), "https://as.example/keys");
+  }
+
+  @Test
+  void locate_otherEndpointMissing_isNotLookedForAgain() {
+    places.put(
+        OAUTH,
+        ScriptedTransport.json(
+            "{\"issuer\":\"https://as.example/r\",\"jwks_uri\":\"https://as.example/keys\"}"));
+    assertFound(discovery.jwksUri().locate(), "https://as.example/keys");
+
+    ticker.advance(Duration.ofMinutes(30));
+
+    assertFound(discovery.jwksUri().locate(), "https://as.example/keys");
+    assertThat(transport.calls()).hasSize(1);
+  }
+
+  @Test
   void locate_afterALongOutage_recoversWithinFiveSeconds() {
     transport.answer(ScriptedTransport.failure(Kind.NOT_CONNECTED));
     for (int i = 0; i < 100; i++) {
