@@ -7,6 +7,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty 12.1 with EE 11: Servlet 6.1. Sessions are on, so that a test can see one being made. */
@@ -20,7 +21,25 @@ public final class EmbeddedJetty implements TestContainer {
 
   /** Starts a Jetty. */
   public static TestContainer start(WebApp app) throws Exception {
-    Server server = new Server(new QueuedThreadPool(16));
+    return start(app, new QueuedThreadPool(16));
+  }
+
+  /** Jettys that serve so many requests at one time, or a few less. */
+  public static Kind withThreads(int threads) {
+    return app -> start(app, new QueuedThreadPool(threads));
+  }
+
+  /** Jettys that serve each request on a virtual thread, on a Java that has them. */
+  public static Kind onVirtualThreads() {
+    return app -> {
+      QueuedThreadPool threads = new QueuedThreadPool(16);
+      threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+      return start(app, threads);
+    };
+  }
+
+  private static TestContainer start(WebApp app, QueuedThreadPool threads) throws Exception {
+    Server server = new Server(threads);
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
