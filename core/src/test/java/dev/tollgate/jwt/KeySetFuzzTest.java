@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tollgate.json.JsonException;
+import dev.tollgate.testing.CpuLimit;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(5)
 class KeySetFuzzTest {
 
   private static final byte[] TEXT = "e30.e30".getBytes(StandardCharsets.US_ASCII);
-  private static final int[] SIGNATURE_LENGTHS = {0, 32, 64, 96, 132, 256};
+  private static final int[] SIGNATURE_LENGTHS = {0, 64, 256};
 
   @FuzzTest
-  void parse_anyDocument_hasOnlyKeysThatVerify(byte[] octets) {
+  void parse_anyDocument_hasOnlyKeysThatVerify(byte[] octets) throws Throwable {
+    CpuLimit.second(() -> check(octets));
+  }
+
+  private void check(byte[] octets) {
     check(octets, false);
     check(octets, true);
   }
