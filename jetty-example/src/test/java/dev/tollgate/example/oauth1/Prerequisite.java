@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Assumptions;
  * A program that is not ours and that a test needs. Where it is missing, the test is skipped with a
  * word on what to install; in CI and under {@code -Pfull} it fails.
  */
-final class Prerequisite {
+public final class Prerequisite {
 
   private Prerequisite() {}
 
   /** Finds a program on the {@code PATH} or where administrators' programs are. */
-  static Path program(String name, String advice) {
+  public static Path program(String name, String advice) {
     List<String> folders = new ArrayList<>(List.of(System.getenv("PATH").split(":")));
     folders.add("/usr/sbin");
     return folders.stream()
@@ -28,7 +28,7 @@ final class Prerequisite {
   }
 
   /** Runs a command that must succeed. */
-  static void succeeds(Path folder, String advice, String... command) throws Exception {
+  public static void succeeds(Path folder, String advice, String... command) throws Exception {
     Path log = Files.createTempFile("tollgate-prerequisite", ".log");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

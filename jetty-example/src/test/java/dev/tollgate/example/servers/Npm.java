@@ -1,84 +1,48 @@
 package dev.tollgate.example.servers;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import dev.tollgate.example.oauth1.Prerequisite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Programs for Node.js that tests need, installed below {@code target}. Where Node.js is missing,
- * those tests are skipped; on a build server and in a full run, which must not skip anything in
- * silence, they fail.
- */
+/** Programs for Node.js that tests need, installed below {@code target}. */
 final class Npm {
 
-  private static final long INSTALL_SECONDS = 50;
+  private static final String ADVICE = "install Node.js 20 or newer with npm";
 
   private Npm() {}
 
   /** Installs what a folder of {@code src/test/npm} asks for and returns where it is. */
-  static Path install(String name) throws IOException, InterruptedException {
+  static Path install(String name) throws Exception {
+    String npm = Prerequisite.program("npm", ADVICE).toString();
     Path source = Path.of("src", "test", "npm", name);
-    Path target = Path.of("target", "npm", name);
-    Files.createDirectories(target);
+    Path target = Files.createDirectories(Path.of("target", "npm-servers", name));
     copy(source, target, "server.mjs");
     String lock = Files.readString(source.resolve("package-lock.json"));
     Path installed = target.resolve("installed-lock.json");
-    if (Files.exists(installed) && Files.readString(installed).equals(lock)) {
-      return target;
+    if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
+      copy(source, target, "package.json");
+      copy(source, target, "package-lock.json");
+      Prerequisite.succeeds(
+          target,
+          "npm must reach a registry",
+          npm,
+          "ci",
+          "--ignore-scripts",
+          "--no-audit",
+          "--no-fund");
+      Files.writeString(installed, lock);
     }
-    copy(source, target, "package.json");
-    copy(source, target, "package-lock.json");
-    run(target, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    Files.writeString(installed, lock);
     return target;
   }
 
   /** Starts a program of an installed folder; what it says on standard error is lost. */
-  static Process start(Path folder, String program) {
-    try {
-      return new ProcessBuilder("node", program)
-          .directory(folder.toFile())
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      return unavailable("Install Node.js 20 or newer, with npm: " + e.getMessage());
-    }
-  }
-
-  private static void run(Path folder, String... command) throws IOException, InterruptedException {
-    Path log = folder.resolve("install.log");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-    } catch (IOException e) {
-      unavailable("Install Node.js 20 or newer, with npm: " + e.getMessage());
-      return;
-    }
-    boolean ended = process.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS);
-    if (!ended) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
-    }
-    if (!ended || process.exitValue() != 0) {
-      unavailable(List.of(command) + " failed: " + Files.readString(log));
-    }
-  }
-
-  private static <T> T unavailable(String message) {
-    return "true".equals(System.getenv("CI")) || Boolean.getBoolean("tollgate.full")
-        ? fail(message)
-        : abort(message);
+  static Process start(Path folder, String program) throws IOException {
+    return new ProcessBuilder(Prerequisite.program("node", ADVICE).toString(), program)
+        .directory(folder.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static void copy(Path source, Path target, String file) throws IOException {

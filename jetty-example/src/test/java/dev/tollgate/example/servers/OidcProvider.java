@@ -47,7 +47,7 @@ final class OidcProvider implements AutoCloseable {
   }
 
   /** Installs it, if need be, and starts it on a free port. */
-  static OidcProvider start() throws IOException, InterruptedException {
+  static OidcProvider start() throws Exception {
     Process process = Npm.start(Npm.install("oidc-provider"), "server.mjs");
     BufferedReader out = process.inputReader(UTF_8);
     String line = out.readLine();

@@ -158,6 +158,21 @@ class OidcProviderTest {
     }
   }
 
+  /**
+   * Of a client that is registered for signed answers, this server signs those that it asks for.
+   */
+  @Test
+  void registeredForSignedAnswers_getsThePlainOnesThatItAsksFor() throws Exception {
+    String token = server.authorize(OPAQUE, "orders.read").access();
+    try (ProtectedApi signed =
+        ProtectedApi.start(
+            configuration(
+                "introspection.client-id", "orders-api-signed",
+                "introspection.client-secret", "orders-api-signed-secret"))) {
+      assertThat(signed.get("/", token).status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void wrongSecretOfOurs_isA503() throws Exception {
     String token = server.authorize(OPAQUE, "orders.read").access();
