@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What an RSA signature holds, opened with the public key. Where that has the right form, the
@@ -11,10 +12,13 @@ import java.util.Arrays;
  */
 sealed interface RsaContent {
 
-  /** The signature is not as long as the key. */
+  /** How many octets signatures of the usual keys have. */
+  Set<Integer> KEY_LENGTHS = Set.of(128, 192, 256, 384, 512, 1024);
+
+  /** The signature is as long as no key. */
   record WrongLength() implements RsaContent {}
 
-  /** Not what any signer with the private key leaves. */
+  /** Not what a signer with the private key leaves. */
   record Nonsense() implements RsaContent {}
 
   /** A digest (RFC 8017 section 9.2). */
@@ -35,7 +39,7 @@ sealed interface RsaContent {
     int bits = key.getModulus().bitLength();
     BigInteger number = new BigInteger(1, signature);
     if (signature.length != (bits + 7) / 8) {
-      return new WrongLength();
+      return KEY_LENGTHS.contains(signature.length) ? new Nonsense() : new WrongLength();
     }
     if (number.compareTo(key.getModulus()) >= 0) {
       return new Nonsense();
