@@ -72,6 +72,7 @@ public final class Issuer {
     Duration jwksMinRefresh = Duration.ofSeconds(30);
     @Nullable ClientAuthentication introspection;
     @Nullable URI introspectionEndpoint;
+    @Nullable String signedAnswersFor;
     Duration introspectionCacheTtl = Duration.ofSeconds(30);
     int introspectionCacheSize = 10_000;
     Duration introspectionNegativeTtl = Duration.ofSeconds(5);
@@ -180,6 +181,16 @@ public final class Issuer {
     /** Where to ask, if not where the metadata says: {@code introspection.endpoint}. */
     public Builder introspectionEndpoint(URI value) {
       introspectionEndpoint = value;
+      return this;
+    }
+
+    /**
+     * Insists on answers that the issuer has signed (RFC 9701): {@code introspection.response=jwt}.
+     *
+     * @param clientId who we are for the issuer: the audience of its answers
+     */
+    public Builder signedIntrospection(String clientId) {
+      signedAnswersFor = clientId;
       return this;
     }
 

@@ -17,6 +17,7 @@ import dev.tollgate.jwt.JwtVerifier;
 import dev.tollgate.jwt.KeySettings;
 import dev.tollgate.jwt.KeySource;
 import dev.tollgate.jwt.RemoteKeySource;
+import dev.tollgate.jwt.SignedJwtVerifier;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,12 +79,15 @@ final class IssuerAssembly {
     WaitingRoom waitingRoom = WaitingRoom.ofSeats(options.maxWaiting);
     IssuerDiscovery discovery =
         IssuerDiscovery.of(options.identifier, options.http, transport, waitingRoom, background);
-    TokenVerifier jwt =
-        options.kind == TokenKind.OPAQUE ? null : jwt(transport, discovery, waitingRoom);
+    boolean verifies = options.kind != TokenKind.OPAQUE;
+    boolean asks = options.kind != TokenKind.JWT && options.introspection != null;
+    KeySource keys = keys(transport, discovery, waitingRoom);
+    TokenVerifier jwt = verifies ? new JwtVerifier(jwtPolicy(), keys, clock) : null;
+    if (jwt == null) {
+      resources.add(keys); // or the verifier closes them
+    }
     TokenVerifier introspection =
-        options.kind == TokenKind.JWT || options.introspection == null
-            ? null
-            : introspection(transport, discovery, waitingRoom);
+        asks ? introspection(transport, discovery, waitingRoom, keys) : null;
     return configured(jwt, introspection);
   }
 
@@ -103,8 +107,7 @@ final class IssuerAssembly {
             options.name));
   }
 
-  private TokenVerifier jwt(
-      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
+  private JwtPolicy jwtPolicy() {
     JwtPolicy.Builder policy =
         JwtPolicy.builder(options.identifier.toString(), options.audiences)
             .issuerAliases(options.aliases)
@@ -122,7 +125,7 @@ final class IssuerAssembly {
     if (options.requireAtJwt) {
       policy.requireAtJwt();
     }
-    return new JwtVerifier(policy.build(), keys(transport, discovery, waitingRoom), clock);
+    return policy.build();
   }
 
   private KeySource keys(
@@ -147,10 +150,13 @@ final class IssuerAssembly {
   }
 
   private TokenVerifier introspection(
-      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
+      HttpTransport transport,
+      IssuerDiscovery discovery,
+      WaitingRoom waitingRoom,
+      KeySource keys) {
     Set<String> issuers = new LinkedHashSet<>(options.aliases);
     issuers.add(options.identifier.toString());
-    IntrospectionSettings settings =
+    IntrospectionSettings.Builder settings =
         IntrospectionSettings.builder(
                 options.name,
                 issuers,
@@ -167,9 +173,14 @@ final class IssuerAssembly {
             .negativeTtl(options.introspectionNegativeTtl)
             .staleIfError(options.introspectionStaleIfError)
             .maxConcurrent(options.maxConcurrent)
-            .longestCall(longestCall())
-            .build();
-    return IntrospectionVerifier.of(settings, transport, waitingRoom, clock);
+            .longestCall(longestCall());
+    if (options.signedAnswersFor != null) {
+      SignedJwtVerifier signatures =
+          new SignedJwtVerifier(
+              IntrospectionSettings.SIGNED_ANSWER_TYPE, options.algorithms, keys);
+      settings.signedAnswers(signatures, options.signedAnswersFor, clock);
+    }
+    return IntrospectionVerifier.of(settings.build(), transport, waitingRoom, clock);
   }
 
   private Endpoint endpoint(String key, @Nullable URI configured, Endpoint discovered) {

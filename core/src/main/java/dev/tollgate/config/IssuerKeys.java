@@ -1,10 +1,8 @@
 package dev.tollgate.config;
 
 import dev.tollgate.Issuer;
-import dev.tollgate.Secret;
 import dev.tollgate.TollgateBuilder;
 import dev.tollgate.bearer.TokenKind;
-import dev.tollgate.introspection.ClientAuthentication;
 import dev.tollgate.jwt.FileKeySource;
 import dev.tollgate.jwt.JwsAlgorithm;
 import java.net.URI;
@@ -91,7 +89,7 @@ final class IssuerKeys {
     audience(own, issuer, kind);
     jwt(own, issuer);
     keys(own, issuer);
-    introspection(own, issuer, kind);
+    new IntrospectionKeys(own, locations).apply(issuer, kind, identifier);
     return identifier.map(found -> issuer.build());
   }
 
@@ -158,87 +156,5 @@ final class IssuerKeys {
                 own.problem(ConfigurationKey.JWKS_FILE, String.valueOf(e.getMessage()));
               }
             });
-  }
-
-  private static void introspection(Values own, Issuer.Builder issuer, TokenKind kind) {
-    issuer
-        .introspectionCache(
-            own.duration(ConfigurationKey.INTROSPECTION_CACHE_TTL, Duration.ZERO, DAY),
-            own.number(ConfigurationKey.INTROSPECTION_CACHE_SIZE, 1, MANY),
-            own.duration(ConfigurationKey.INTROSPECTION_CACHE_NEGATIVE_TTL, Duration.ZERO, DAY))
-        .introspectionStaleIfError(
-            own.duration(ConfigurationKey.INTROSPECTION_STALE_IF_ERROR, Duration.ZERO, DAY));
-    own.url(ConfigurationKey.INTROSPECTION_ENDPOINT).ifPresent(issuer::introspectionEndpoint);
-    if (!own.text(ConfigurationKey.INTROSPECTION_RESPONSE).equals("json")) {
-      own.problem(ConfigurationKey.INTROSPECTION_RESPONSE, "only json is in this version");
-    }
-    boolean configured =
-        own.isSet(ConfigurationKey.INTROSPECTION_CLIENT_ID)
-            || own.isSet(ConfigurationKey.INTROSPECTION_AUTH);
-    if (configured) {
-      authentication(own).ifPresent(issuer::introspection);
-    } else if (kind == TokenKind.OPAQUE) {
-      own.problem(
-          ConfigurationKey.TOKEN_KIND,
-          "'opaque' needs introspection: set introspection.client-id and .client-secret, or"
-              + " introspection.auth");
-    } else if (own.isSet(ConfigurationKey.INTROSPECTION_ENDPOINT)) {
-      own.problem(
-          ConfigurationKey.INTROSPECTION_ENDPOINT,
-          "is set, and nothing says as whom to ask: set introspection.client-id, or"
-              + " introspection.auth=none");
-    }
-  }
-
-  private static Optional<ClientAuthentication> authentication(Values own) {
-    String method = own.text(ConfigurationKey.INTROSPECTION_AUTH);
-    Optional<String> id = own.optional(ConfigurationKey.INTROSPECTION_CLIENT_ID);
-    Optional<Secret> secret = own.secret(ConfigurationKey.INTROSPECTION_CLIENT_SECRET);
-    Optional<Secret> token = own.secret(ConfigurationKey.INTROSPECTION_TOKEN);
-    switch (method) {
-      case "client_secret_basic", "client_secret_post" -> {
-        // Both are asked for, so that both problems show.
-        boolean named = need(own, ConfigurationKey.INTROSPECTION_CLIENT_ID, id, method);
-        if (need(own, ConfigurationKey.INTROSPECTION_CLIENT_SECRET, secret, method) && named) {
-          return Optional.of(
-              method.equals("client_secret_post")
-                  ? ClientAuthentication.clientSecretPost(id.get(), secret.get())
-                  : ClientAuthentication.clientSecretBasic(id.get(), secret.get()));
-        }
-      }
-      case "bearer" -> {
-        if (need(own, ConfigurationKey.INTROSPECTION_TOKEN, token, method)) {
-          return Optional.of(ClientAuthentication.bearer(token.get()));
-        }
-      }
-      case "tls_client_auth" -> {
-        Optional<String> store = own.optional(ConfigurationKey.HTTP_KEY_STORE);
-        boolean named = need(own, ConfigurationKey.INTROSPECTION_CLIENT_ID, id, method);
-        if (need(own, ConfigurationKey.HTTP_KEY_STORE, store, method) && named) {
-          return Optional.of(ClientAuthentication.tlsClientAuth(id.get()));
-        }
-      }
-      case "none" -> {
-        return Optional.of(ClientAuthentication.none(id.orElse(null)));
-      }
-      case "private_key_jwt" ->
-          own.problem(
-              ConfigurationKey.INTROSPECTION_AUTH, "'private_key_jwt' is not in this version");
-      default ->
-          own.problem(
-              ConfigurationKey.INTROSPECTION_AUTH,
-              "'"
-                  + method
-                  + "' is none of: client_secret_basic, client_secret_post, tls_client_auth,"
-                  + " bearer, none");
-    }
-    return Optional.empty();
-  }
-
-  private static boolean need(Values own, ConfigurationKey key, Optional<?> value, String method) {
-    if (value.isEmpty()) {
-      own.problem(key, "is missing: introspection.auth=" + method + " needs it");
-    }
-    return value.isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.introspection;
 
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import dev.tollgate.Reason;
 import dev.tollgate.json.NumericDate;
 import java.time.Instant;
 import java.util.Map;
@@ -30,14 +31,28 @@ sealed interface IntrospectionAnswer {
    */
   record Unreadable(String detail) implements IntrospectionAnswer {}
 
+  /**
+   * We could not find out whether this answer is the server's.
+   *
+   * @param detail why not; quotes nothing
+   */
+  record Unproven(Reason reason, String detail) implements IntrospectionAnswer {}
+
   /** Understands the octets of an answer. */
   static IntrospectionAnswer parse(byte[] octets) {
-    Map<String, @Nullable Object> members;
     try {
-      members = JsonReader.readObject(octets);
+      return of(JsonReader.readObject(octets));
     } catch (JsonException e) {
       return new Unreadable("is no JSON object that we accept: " + e.getMessage());
     }
+  }
+
+  /**
+   * Understands the members of an answer.
+   *
+   * @param members as {@link JsonReader} reads them
+   */
+  static IntrospectionAnswer of(Map<String, Object> members) {
     // "true", 1 and their like are no yes: whoever writes them may mean anything by them
     if (!(members.get("active") instanceof Boolean active)) {
       return new Unreadable("has no boolean member \"active\"");
@@ -56,11 +71,11 @@ sealed interface IntrospectionAnswer {
     return new Active(members, expiresAt.orElse(null), notBefore.orElse(null));
   }
 
-  private static boolean isPresent(Map<String, @Nullable Object> members, String name) {
+  private static boolean isPresent(Map<String, Object> members, String name) {
     return members.get(name) != null;
   }
 
-  private static Optional<Instant> time(Map<String, @Nullable Object> members, String name) {
+  private static Optional<Instant> time(Map<String, Object> members, String name) {
     long millis = NumericDate.millis(members.get(name));
     return millis == NumericDate.INVALID
         ? Optional.empty()

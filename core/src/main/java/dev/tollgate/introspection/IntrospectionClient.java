@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntrospectionClient {
 
-  private static final String JSON = "application/json";
-  private static final HeaderField ACCEPT = new HeaderField("Accept", JSON);
   private static final Log LOG = Log.of(IntrospectionClient.class);
 
   private final String issuerName;
   private final Endpoint endpoint;
   private final ClientAuthentication authentication;
+  private final AnswerFormat format;
+  private final HeaderField accept;
   private final HttpTransport transport;
   private final Semaphore calls;
   private final CircuitBreaker circuit;
@@ -43,6 +43,8 @@ final class IntrospectionClient {
     this.issuerName = settings.issuerName;
     this.endpoint = settings.endpoint;
     this.authentication = settings.authentication;
+    this.format = settings.format;
+    this.accept = new HeaderField("Accept", format.mediaType());
     this.transport = transport;
     this.calls = new Semaphore(settings.maxConcurrent);
     this.circuit =
@@ -85,7 +87,7 @@ final class IntrospectionClient {
   private HttpCall call(URI uri, BearerToken token) {
     ClientAuthentication.Proof proof = authentication.proof();
     List<HeaderField> headers = new ArrayList<>(2);
-    headers.add(ACCEPT);
+    headers.add(accept);
     proof.header().ifPresent(headers::add);
     String form =
         "token="
@@ -137,16 +139,19 @@ final class IntrospectionClient {
     return unavailable(Health.UNDECIDED, Reason.ISSUER_ANSWER_UNREADABLE, detail);
   }
 
-  private static Opinion ofAnswer(HttpResult.Reply reply) {
-    if (!JSON.equals(reply.mediaType())) {
+  private Opinion ofAnswer(HttpResult.Reply reply) {
+    if (!format.mediaType().equals(reply.mediaType())) {
       return unavailable(
           Health.UNDECIDED,
           Reason.ISSUER_ANSWER_UNREADABLE,
-          "the introspection answer is not of type " + JSON);
+          "the introspection answer is not of type " + format.mediaType());
     }
-    IntrospectionAnswer answer = IntrospectionAnswer.parse(reply.body());
+    IntrospectionAnswer answer = format.read(reply.body());
     Health health =
-        answer instanceof IntrospectionAnswer.Unreadable ? Health.UNDECIDED : Health.WELL;
+        answer instanceof IntrospectionAnswer.Active
+                || answer instanceof IntrospectionAnswer.Inactive
+            ? Health.WELL
+            : Health.UNDECIDED;
     return new Opinion(health, new Result.Answered(answer));
   }
 

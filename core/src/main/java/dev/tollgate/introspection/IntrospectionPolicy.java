@@ -28,6 +28,9 @@ record IntrospectionPolicy(
     List<JsonPointer> audienceFrom,
     Duration clockSkew) {
 
+  private static final List<String> ACCESS_TOKEN_MEMBERS =
+      List.of("token_type", "scope", "sub", "aud", "username");
+
   IntrospectionPolicy {
     issuers = Set.copyOf(issuers);
     audiences = Set.copyOf(audiences);
@@ -39,6 +42,11 @@ record IntrospectionPolicy(
     Map<String, Object> members = answer.members();
     if (ForeignTokens.areNamedBy(members)) {
       return rejected(Reason.TOKEN_TYPE_NOT_ACCEPTED, "the issuer says it is no access token");
+    }
+    if (!saysWhatFor(members)) {
+      return rejected(
+          Reason.TOKEN_TYPE_NOT_ACCEPTED,
+          "the answer has none of token_type, scope, sub, aud and username: a refresh token?");
     }
     Object issuer = members.get("iss");
     if (issuer != null && !(issuer instanceof String iss && issuers.contains(iss))) {
@@ -63,6 +71,17 @@ record IntrospectionPolicy(
       return rejected(Reason.TOKEN_NOT_YET_VALID, "the token is not valid before " + notBefore);
     }
     return null;
+  }
+
+  // Some servers answer for refresh tokens too, with nothing but client and times: see
+  // docs/decisions/0023.
+  private static boolean saysWhatFor(Map<String, Object> members) {
+    for (int i = 0; i < ACCESS_TOKEN_MEMBERS.size(); i++) {
+      if (members.get(ACCESS_TOKEN_MEMBERS.get(i)) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isForUs(Map<String, Object> members) {

@@ -2,9 +2,12 @@ package dev.tollgate.introspection;
 
 import dev.tollgate.issuer.Endpoint;
 import dev.tollgate.json.JsonPointer;
+import dev.tollgate.jwt.SignedJwtVerifier;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an issuer is asked about tokens: the {@code introspection.*} keys. Immutable and thread-safe.
@@ -12,12 +15,16 @@ import java.util.Set;
 @SuppressWarnings("exports") // for the assembly of a Tollgate, not for users
 public final class IntrospectionSettings {
 
+  /** The {@code typ} of signed answers. */
+  public static final String SIGNED_ANSWER_TYPE = SignedAnswers.TYPE;
+
   private static final Duration LONGEST_SKEW = Duration.ofMinutes(10);
 
   final String issuerName;
   final Endpoint endpoint;
   final ClientAuthentication authentication;
   final IntrospectionPolicy policy;
+  final AnswerFormat format;
   final Duration cacheTtl;
   final int cacheSize;
   final Duration negativeTtl;
@@ -32,6 +39,12 @@ public final class IntrospectionSettings {
     this.policy =
         new IntrospectionPolicy(
             builder.issuers, builder.audiences, builder.audienceFrom, builder.clockSkew);
+    SignedJwtVerifier signatures = builder.signatures;
+    this.format =
+        signatures == null
+            ? AnswerFormat.JSON
+            : new SignedAnswers(
+                signatures, builder.issuers, builder.clientId, builder.clockSkew, builder.clock);
     this.cacheTtl = builder.cacheTtl;
     this.cacheSize = builder.cacheSize;
     this.negativeTtl = builder.negativeTtl;
@@ -71,6 +84,9 @@ public final class IntrospectionSettings {
     private Set<String> audiences = Set.of();
     private List<JsonPointer> audienceFrom = List.of(JsonPointer.parse("/aud"));
     private Duration clockSkew = Duration.ofSeconds(60);
+    private @Nullable SignedJwtVerifier signatures;
+    private String clientId = "";
+    private Clock clock = Clock.systemUTC();
     private Duration cacheTtl = Duration.ofSeconds(30);
     private int cacheSize = 10_000;
     private Duration negativeTtl = Duration.ofSeconds(5);
@@ -104,6 +120,20 @@ public final class IntrospectionSettings {
     /** Sets how far the clocks may differ: 0 to 10 minutes. */
     public Builder clockSkew(Duration value) {
       clockSkew = value;
+      return this;
+    }
+
+    /**
+     * Insists on signed answers (RFC 9701) instead of plain ones.
+     *
+     * @param verifier verifies JWTs of the type {@code token-introspection+jwt}
+     * @param clientId who we are for the issuer: the audience of its answers
+     * @param wallClock for the times in answers
+     */
+    public Builder signedAnswers(SignedJwtVerifier verifier, String clientId, Clock wallClock) {
+      signatures = verifier;
+      this.clientId = clientId;
+      clock = wallClock;
       return this;
     }
 

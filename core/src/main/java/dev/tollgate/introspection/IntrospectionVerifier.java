@@ -149,6 +149,10 @@ public final class IntrospectionVerifier implements TokenVerifier {
       return new Verdict.Rejected(
           Reason.TOKEN_INACTIVE, "the issuer says that the token is not active");
     }
+    if (answer instanceof IntrospectionAnswer.Unproven unproven) {
+      return new Verdict.Unavailable(
+          unproven.reason(), "the introspection answer cannot be proven: " + unproven.detail());
+    }
     return new Verdict.Unavailable(
         Reason.ISSUER_ANSWER_UNREADABLE,
         "the introspection answer " + ((IntrospectionAnswer.Unreadable) answer).detail());

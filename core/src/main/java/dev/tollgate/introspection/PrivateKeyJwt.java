@@ -67,16 +67,16 @@ public final class PrivateKeyJwt extends ClientAuthentication {
         algorithm = ecdsa.supportedECDSAAlgorithm();
       } else {
         throw new IllegalArgumentException(
-            "introspection.key-file must hold a private RSA or EC key");
+            "The JWK must be a private RSA or EC key");
       }
       if (!signer.supportedJWSAlgorithms().contains(algorithm)) {
         throw new IllegalArgumentException(
-            "introspection.key-file names an alg that does not fit its key");
+            "The alg of the JWK does not fit its key");
       }
       JWSHeader header = new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
       return new PrivateKeyJwt(clientId, audience, header, signer, clock);
     } catch (JOSEException e) {
-      throw new IllegalArgumentException("introspection.key-file holds a key we cannot use", e);
+      throw new IllegalArgumentException("The JWK cannot sign", e);
     }
   }
 
@@ -85,7 +85,7 @@ public final class PrivateKeyJwt extends ClientAuthentication {
       return JWK.parse(jwk);
     } catch (ParseException e) {
       // without the cause, which may quote the key
-      throw new IllegalArgumentException("introspection.key-file holds no JWK");
+      throw new IllegalArgumentException("This is no JWK");
     }
   }
 

@@ -124,7 +124,7 @@ class ClientAuthenticationTest {
 
     assertThatThrownBy(() -> PrivateKeyJwt.of("rs", "https://as.example", jwk, CLOCK))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("introspection.key-file");
+        .hasMessageContaining("private RSA or EC key");
   }
 
   @Test

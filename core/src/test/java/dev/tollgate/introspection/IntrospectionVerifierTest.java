@@ -110,6 +110,36 @@ class IntrospectionVerifierTest {
     assertVerified(verifier.verify(TOKEN, false));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"client_id\":\"c\",\"iat\":1767225600,\"exp\":1767225900",
+        ",\"iss\":\"https://as.example\",\"jti\":\"1\",\"nbf\":1767225600",
+        ",\"scope\":null,\"sub\":null,\"aud\":null,\"token_type\":null,\"username\":null",
+      })
+  void verify_activeAndNothingOfAnAccessToken_isRejected(String members) {
+    transport.answer(ScriptedTransport.json("{\"active\":true" + members + "}"));
+
+    assertRejected(verifier.verify(TOKEN, false), Reason.TOKEN_TYPE_NOT_ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"token_type\":\"Bearer\"",
+        "\"scope\":\"\"",
+        "\"scope\":[]",
+        "\"sub\":\"u\"",
+        "\"aud\":\"https://api.example\"",
+        "\"username\":\"u\"",
+      })
+  void verify_activeAndOneMemberOfAnAccessToken_isVerified(String member) {
+    transport.answer(ScriptedTransport.json("{\"active\":true," + member + "}"));
+
+    assertVerified(verifier.verify(TOKEN, false));
+  }
+
   @Test
   void verify_inactive_isRejected() {
     transport.answer(ScriptedTransport.json("{\"active\":false,\"sub\":\"u\"}"));
@@ -450,7 +480,7 @@ class IntrospectionVerifierTest {
   }
 
   private static HttpResult active(String members) {
-    return ScriptedTransport.json("{\"active\":true" + members + "}");
+    return ScriptedTransport.json("{\"active\":true,\"username\":\"u\"" + members + "}");
   }
 
   private static BearerToken token(String value) {

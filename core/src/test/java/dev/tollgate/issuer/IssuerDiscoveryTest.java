@@ -285,6 +285,7 @@ class IssuerDiscoveryTest {
 
   @Test
   void locate_keysWhileNoSeatIsLeft_areFoundAllTheSame() {
+    transport.answer(ScriptedTransport.json(GOOD));
     IssuerDiscovery full =
         IssuerDiscovery.of(
             URI.create(ISSUER),
