@@ -71,17 +71,9 @@ record Gate(
 
   Ruling judge(IncomingRequest request) {
     RequestView view = request.view();
-    PathCheck.Finding finding = paths.check(view.rawPath());
-    if (finding != null) {
-      return stop(
-          finding.reason(),
-          finding.tolerance() == null
-              ? "never admitted"
-              : "paths.ambiguous=" + finding.tolerance().word() + " would admit it");
-    }
-    String host = hosts.problemOf(request);
-    if (host != null) {
-      return stop(Reason.HOST_NOT_ALLOWED, host);
+    Stop objection = objectionTo(request);
+    if (objection != null) {
+      return objection;
     }
     if (passPreflights && isPreflight(view)) {
       return new Pass(null, null, null);
@@ -91,6 +83,21 @@ record Gate(
       return new Pass(rule, null, null);
     }
     return judgeCredentials(request, rule);
+  }
+
+  /** What is wrong with the path or the host of a request, whoever sends it; null if nothing is. */
+  @Nullable Stop objectionTo(IncomingRequest request) {
+    RequestView view = request.view();
+    PathCheck.Finding finding = paths.check(view.rawPath());
+    if (finding != null) {
+      return stop(
+          finding.reason(),
+          finding.tolerance() == null
+              ? "never admitted"
+              : "paths.ambiguous=" + finding.tolerance().word() + " would admit it");
+    }
+    String host = hosts.problemOf(request);
+    return host == null ? null : stop(Reason.HOST_NOT_ALLOWED, host);
   }
 
   private Ruling judgeCredentials(IncomingRequest request, @Nullable Rule rule) {

@@ -1,11 +1,15 @@
 package dev.tollgate;
 
 import dev.tollgate.authentication.Credentials;
+import dev.tollgate.bearer.BearerAuthenticator;
+import dev.tollgate.bearer.BearerToken;
 import dev.tollgate.challenge.Answers;
 import dev.tollgate.log.Log;
 import dev.tollgate.log.RejectionLog;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
+import dev.tollgate.resource.ResourceMetadata;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +27,7 @@ public final class Tollgate implements AutoCloseable {
   private static final Log LOG = Log.of(Tollgate.class);
 
   private final Gate gate;
+  private final @Nullable BearerAuthenticator tokens;
   private final Answers answers;
   private final ExternalUrls urls;
   private final Settings settings;
@@ -34,21 +39,27 @@ public final class Tollgate implements AutoCloseable {
    *
    * @param bodyLimit the key {@code body.max-buffered}, in octets
    * @param hideCredentials the key {@code credentials.hide}
+   * @param metadata what is served as the resource's metadata; null if nothing is
+   * @param metadataUrl the key {@code resource.metadata-url}, or null
    */
   record Settings(
       Mode mode,
       int bodyLimit,
       boolean hideCredentials,
+      @Nullable ResourceMetadata metadata,
+      @Nullable URI metadataUrl,
       RejectionLog rejections,
       List<DecisionListener> listeners) {}
 
   Tollgate(
       Gate gate,
+      @Nullable BearerAuthenticator tokens,
       Answers answers,
       ExternalUrls urls,
       Settings settings,
       List<AutoCloseable> resources) {
     this.gate = gate;
+    this.tokens = tokens;
     this.answers = answers;
     this.urls = urls;
     this.settings = settings;
@@ -71,7 +82,11 @@ public final class Tollgate implements AutoCloseable {
     IncomingRequest request = new IncomingRequest(view, urls, settings.bodyLimit());
     Decision decision;
     try {
-      decision = decisionFor(gate.judge(request), request);
+      Answer metadata = metadata(request);
+      decision =
+          metadata == null
+              ? decisionFor(gate.judge(request), request)
+              : new Decision.Reply(metadata);
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must never look like bad credentials, and never let anyone in.
       LOG.error("Deciding about a request failed; this is a defect of Tollgate", e);
@@ -79,6 +94,22 @@ public final class Tollgate implements AutoCloseable {
     }
     tell(view, decision);
     return decision;
+  }
+
+  /** The resource's metadata, if a request asks for it, and at a sound path and host. */
+  private @Nullable Answer metadata(IncomingRequest request) {
+    ResourceMetadata metadata = settings.metadata();
+    Answer answer = metadata == null ? null : metadata.answerTo(request.view());
+    return answer != null && gate.objectionTo(request) == null ? answer : null;
+  }
+
+  private @Nullable String metadataUrl(RequestView view) {
+    URI elsewhere = settings.metadataUrl();
+    if (elsewhere != null) {
+      return elsewhere.toString();
+    }
+    ResourceMetadata metadata = settings.metadata();
+    return metadata == null ? null : metadata.url(view.contextPath());
   }
 
   private Decision decisionFor(Gate.Ruling ruling, IncomingRequest request) {
@@ -100,7 +131,12 @@ public final class Tollgate implements AutoCloseable {
     settings.rejections().refused(stop.reason(), stop.scheme(), rule, stop.detail());
     Answer answer =
         answers.answerFor(
-            new Answers.Refusal(stop.reason(), stop.scheme(), stop.rule(), stop.advice()),
+            new Answers.Refusal(
+                stop.reason(),
+                stop.scheme(),
+                stop.rule(),
+                stop.advice(),
+                metadataUrl(request.view())),
             request.view());
     return stop.unavailable()
         ? new Decision.Unavailable(stop.reason(), answer)
@@ -130,7 +166,8 @@ public final class Tollgate implements AutoCloseable {
     if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
       return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody());
     }
-    Answers.Refusal refusal = new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of());
+    Answers.Refusal refusal = 
+        new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of(), null);
     return new Decision.Unavailable(
         Reason.INTERNAL_ERROR, answers.answerFor(refusal, request.view()));
   }
@@ -142,6 +179,59 @@ public final class Tollgate implements AutoCloseable {
       } catch (RuntimeException | LinkageError e) {
         LOG.error("A decision listener failed; the decision stands", e);
       }
+    }
+  }
+
+  /**
+   * Forgets what is remembered about an access token, so that its next use is verified anew. A
+   * verification that is under way is not remembered either.
+   *
+   * <p>To forget is not to revoke: an opaque token is asked about again, and refused once its
+   * issuer says so; a JWT is good again until it expires, for nobody is asked about it.
+   *
+   * @param token the token; one that is unknown, or none, has no effect
+   */
+  public void evict(String token) {
+    BearerAuthenticator known = tokens;
+    if (known != null) {
+      BearerToken.parse(token).ifPresent(known::evict);
+    }
+  }
+
+  /**
+   * Forgets what is remembered about all tokens of a subject, of whatever issuer, as {@link
+   * #evict(String)} does for one.
+   *
+   * @param subject the {@code sub} of the tokens
+   */
+  public void evictSubject(String subject) {
+    if (tokens != null) {
+      tokens.evictSubject(subject);
+    }
+  }
+
+  /**
+   * Forgets what is remembered about all tokens of a client, of whatever issuer, as {@link
+   * #evict(String)} does for one.
+   *
+   * @param client the {@code client_id}, {@code azp} or {@code cid} of the tokens
+   */
+  public void evictClient(String client) {
+    if (tokens != null) {
+      tokens.evictClient(client);
+    }
+  }
+
+  /**
+   * Forgets what is remembered about all tokens of an issuer, as {@link #evict(String)} does for
+   * one. The issuer's keys stay.
+   *
+   * @param issuer the issuer identifier, or the name it is configured under; another one has no
+   *     effect
+   */
+  public void evictIssuer(String issuer) {
+    if (tokens != null) {
+      tokens.evictIssuer(issuer);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.PathCheck;
 import dev.tollgate.request.TrustedProxies;
+import dev.tollgate.resource.ResourceMetadata;
 import dev.tollgate.rule.Rule;
 import dev.tollgate.rule.RuleParser;
 import dev.tollgate.rule.RuleSet;
@@ -59,6 +60,10 @@ public final class TollgateBuilder {
   private Duration clockSkew = Duration.ofSeconds(60);
   private int rejectionsPerMinute = 600;
   private final Map<String, Issuer> issuers = new LinkedHashMap<>();
+  private @Nullable URI resource;
+  private List<String> resourceScopes = List.of();
+  private boolean serveMetadata = true;
+  private @Nullable URI metadataUrl;
   private boolean bearerInForm;
   private boolean bearerInQuery;
   private @Nullable CredentialStore oauth1Credentials;
@@ -193,6 +198,33 @@ public final class TollgateBuilder {
     return this;
   }
 
+  /**
+   * The identifier of the protected resource, under which it describes itself to clients (RFC
+   * 9728): the key {@code resource}.
+   */
+  public TollgateBuilder resource(URI value) {
+    resource = value;
+    return this;
+  }
+
+  /** The scopes that the metadata names: the key {@code resource.scopes}. */
+  public TollgateBuilder resourceScopes(Collection<String> values) {
+    resourceScopes = List.copyOf(values);
+    return this;
+  }
+
+  /** Whether the metadata is served here: the key {@code resource.metadata}. */
+  public TollgateBuilder serveMetadata(boolean value) {
+    serveMetadata = value;
+    return this;
+  }
+
+  /** Where the metadata is, if elsewhere: the key {@code resource.metadata-url}. */
+  public TollgateBuilder metadataUrl(URI value) {
+    metadataUrl = value;
+    return this;
+  }
+
   /** Accepts requests signed by OAuth 1.0 (RFC 5849) with these credentials. */
   public TollgateBuilder oauth1(CredentialStore credentials, OAuth1Settings settings) {
     oauth1Credentials = credentials;
@@ -272,10 +304,17 @@ public final class TollgateBuilder {
     Tollgate tollgate =
         new Tollgate(
             gate,
+            bearer,
             new Answers(answerPolicy),
             ExternalUrls.of(publicUrl, TrustedProxies.parse(trustedProxies)),
             new Tollgate.Settings(
-                mode, bodyMaxBuffered, hideCredentials, rejections, List.copyOf(listeners)),
+                mode,
+                bodyMaxBuffered,
+                hideCredentials,
+                metadata(),
+                metadataUrl,
+                rejections,
+                List.copyOf(listeners)),
             resources);
     ruleSet.warnings().forEach(LOG::warn);
     LOG.block(
@@ -292,10 +331,37 @@ public final class TollgateBuilder {
     require(
         !clockSkew.isNegative() && clockSkew.compareTo(MOST_SKEW) <= 0,
         "clock-skew: must lie between 0s and 10m");
+    require(
+        resource == null || !issuers.isEmpty(),
+        "resource: describes what OAuth 2.0 tokens are for, and there is no issuer of any");
+    require(resource != null || resourceScopes.isEmpty(), "resource.scopes: needs resource");
+    require(
+        metadataUrl == null || metadataUrl.toString().equals(metadataUrl.toASCIIString()),
+        "resource.metadata-url: must be ASCII; escape what is not");
     require(!retryAfter.isNegative(), "retry-after: must not be negative");
     require(tokenMaxLength > 0, "token.max-length: must be positive");
     require(bodyMaxBuffered >= 0, "body.max-buffered: must not be negative");
     require(rejectionsPerMinute >= 0, "log.rejections-per-minute: must not be negative");
+  }
+
+  private @Nullable ResourceMetadata metadata() {
+    URI described = resource;
+    if (described == null || !serveMetadata) {
+      return null;
+    }
+    List<String> methods = new ArrayList<>(List.of("header"));
+    if (bearerInForm) {
+      methods.add("body");
+    }
+    if (bearerInQuery) {
+      methods.add("query");
+    }
+    return ResourceMetadata.of(
+        described,
+        publicUrl,
+        issuers.values().stream().map(issuer -> issuer.options().identifier.toString()).toList(),
+        resourceScopes,
+        methods);
   }
 
   private RuleSet ruleSet() {

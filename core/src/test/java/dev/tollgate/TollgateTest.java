@@ -95,10 +95,11 @@ class TollgateTest {
                 Set.of()));
     return new Tollgate(
         gate,
+        null,
         answers,
         ExternalUrls.of(null),
         new Tollgate.Settings(
-            mode, 1000, hideCredentials, RejectionLog.perMinute(600), List.copyOf(listeners)),
+            mode, 1000, hideCredentials, null, null, RejectionLog.perMinute(600), List.copyOf(listeners)),
         List.of(resources));
   }
 

@@ -119,10 +119,10 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     evictIf(identity -> client.equals(identity.client()));
   }
 
-  /** Forgets all tokens of an issuer, by the name it is configured under. */
-  public void evictIssuer(String name) {
+  /** Forgets all tokens of an issuer, by its identifier or the name it is configured under. */
+  public void evictIssuer(String nameOrIdentifier) {
     for (ConfiguredIssuer issuer : issuers) {
-      if (issuer.name().equals(name)) {
+      if (issuer.name().equals(nameOrIdentifier) || issuer.answersTo(nameOrIdentifier)) {
         issuer.verifiers().forEach(verifier -> verifier.evictIf(token -> true));
       }
     }

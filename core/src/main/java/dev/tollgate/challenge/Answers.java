@@ -36,9 +36,14 @@ public final class Answers {
    * @param scheme the scheme of the credentials that came, or null
    * @param rule the rule that governs the request, or null
    * @param advice parameters to add to the challenge
+   * @param resourceMetadata where the resource describes itself (RFC 9728), or null
    */
   public record Refusal(
-      Reason reason, @Nullable Scheme scheme, @Nullable Rule rule, Map<String, String> advice) {}
+      Reason reason,
+      @Nullable Scheme scheme,
+      @Nullable Rule rule,
+      Map<String, String> advice,
+      @Nullable String resourceMetadata) {}
 
   /** The answer to a refusal. */
   public Answer answerFor(Refusal refusal, RequestView request) {
@@ -124,6 +129,7 @@ public final class Answers {
       Challenge challenge = new Challenge(scheme).with("realm", policy.realm());
       if (scheme != Scheme.OAUTH1) {
         nameScopes(challenge, refusal.rule());
+        nameMetadata(challenge, refusal);
       }
       draft.with(challenge.field());
     }
@@ -134,18 +140,21 @@ public final class Answers {
     Scheme scheme = refusal.scheme() == null ? policy.schemes().get(0) : refusal.scheme();
     return scheme == Scheme.OAUTH1
         ? oauth1(400, "invalid_request", description, refusal)
-        : bearer(400, "invalid_request", description, scheme);
+        : bearer(400, "invalid_request", description, scheme, refusal);
   }
 
   private Draft invalidToken(Refusal refusal, String description) {
     Challenge challenge = bearerChallenge(schemeOf(refusal), "invalid_token", description);
     nameScopes(challenge, refusal.rule());
+    nameMetadata(challenge, refusal);
     return new Draft(401, "invalid_token", description).with(challenge.field());
   }
 
-  private Draft bearer(int status, String error, String description, Scheme scheme) {
-    return new Draft(status, error, description)
-        .with(bearerChallenge(scheme, error, description).field());
+  private Draft bearer(
+      int status, String error, String description, Scheme scheme, Refusal refusal) {
+    Challenge challenge = bearerChallenge(scheme, error, description);
+    nameMetadata(challenge, refusal);
+    return new Draft(status, error, description).with(challenge.field());
   }
 
   private Draft oauth1(int status, String error, String description, Refusal refusal) {
@@ -162,6 +171,7 @@ public final class Answers {
     if (refusal.reason() == Reason.SCOPE_MISSING) {
       nameScopes(challenge, refusal.rule());
     }
+    nameMetadata(challenge, refusal);
     return new Draft(403, "insufficient_scope", description).with(challenge.field());
   }
 
@@ -180,6 +190,7 @@ public final class Answers {
     }
     // RFC 9470 section 3: so that stepping up does not lose the scopes.
     nameScopes(challenge, refusal.rule());
+    nameMetadata(challenge, refusal);
     return new Draft(401, error, description).with(challenge.field());
   }
 
@@ -204,6 +215,13 @@ public final class Answers {
     }
     if (!scopes.isEmpty()) {
       challenge.with("scope", String.join(" ", scopes));
+    }
+  }
+
+  private static void nameMetadata(Challenge challenge, Refusal refusal) {
+    String url = refusal.resourceMetadata();
+    if (url != null) {
+      challenge.with("resource_metadata", url); // RFC 9728 section 5.1
     }
   }
 

@@ -7,11 +7,14 @@ import dev.tollgate.TollgateBuilder;
 import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.TrustedProxies;
+import dev.tollgate.resource.ResourceMetadata;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -60,9 +63,35 @@ final class GeneralKeys {
         .url(ConfigurationKey.PUBLIC_URL)
         .filter(url -> isSound(ConfigurationKey.PUBLIC_URL, url, ExternalUrls::of))
         .ifPresent(builder::publicUrl);
+    resource(builder);
     // "allowed" is the default that later versions give a meaning; anything else is not built yet.
     onlyDefault(ConfigurationKey.DPOP, List.of("off", "allowed"));
     onlyDefault(ConfigurationKey.MTLS, List.of("off", "allowed"));
+  }
+
+  private void resource(TollgateBuilder builder) {
+    Optional<URI> resource = values.url(ConfigurationKey.RESOURCE);
+    List<String> scopes = values.list(ConfigurationKey.RESOURCE_SCOPES);
+    String served = values.text(ConfigurationKey.RESOURCE_METADATA);
+    boolean serves = served.isEmpty() || values.flag(ConfigurationKey.RESOURCE_METADATA);
+    if (!values.isSet(ConfigurationKey.RESOURCE)) {
+      String missing = "needs resource, which says what it is about";
+      if (!scopes.isEmpty()) {
+        values.problem(ConfigurationKey.RESOURCE_SCOPES, missing);
+      }
+      if (!served.isEmpty() && serves) {
+        values.problem(ConfigurationKey.RESOURCE_METADATA, missing);
+      }
+      scopes = List.of();
+    }
+    resource
+        .flatMap(ResourceMetadata::objectionTo)
+        .ifPresent(objection -> values.problem(ConfigurationKey.RESOURCE, objection));
+    ResourceMetadata.objectionTo(scopes)
+        .ifPresent(objection -> values.problem(ConfigurationKey.RESOURCE_SCOPES, objection));
+    resource.ifPresent(builder::resource);
+    builder.resourceScopes(scopes).serveMetadata(serves);
+    values.url(ConfigurationKey.RESOURCE_METADATA_URL).ifPresent(builder::metadataUrl);
   }
 
   private List<String> list(ConfigurationKey key, Consumer<List<String>> parser) {

@@ -386,7 +386,8 @@ class AnswersTest {
     advice.put("oauth_acceptable_timestamps", "1-2");
     Answer answer =
         ANSWERS.answerFor(
-            new Answers.Refusal(OAUTH1_TIMESTAMP_REFUSED, Scheme.OAUTH1, null, advice), REQUEST);
+            new Answers.Refusal(OAUTH1_TIMESTAMP_REFUSED, Scheme.OAUTH1, null, advice, null),
+            REQUEST);
 
     assertThat(values(answer, "WWW-Authenticate"))
         .containsExactly(
@@ -537,7 +538,8 @@ class AnswersTest {
 
   private static Answers.Refusal refusal(
       Reason reason, @Nullable Scheme scheme, @Nullable String words) {
-    return new Answers.Refusal(reason, scheme, words == null ? null : rule(words), Map.of());
+    return new Answers.Refusal(
+        reason, scheme, words == null ? null : rule(words), Map.of(), null);
   }
 
   private static Rule rule(String words) {

@@ -3,6 +3,8 @@ package dev.tollgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.tollgate.Decision;
 import dev.tollgate.Tollgate;
 import dev.tollgate.testing.TestRequest;
@@ -176,7 +178,15 @@ class ConfigurationTest {
         "bearer.query | on",
         "dpop | required",
         "mtls | required",
-        "resource | https://api.example.com",
+        "resource | http://api.example.com",
+        "resource | https://api.example.com#x",
+        "resource | https://api.example.com/a/../b",
+        "resource.scopes | a",
+        "resource.metadata | true",
+        "resource.metadata | yes",
+        "resource.metadata-url | /x",
+        "introspection.response | JWT",
+        "introspection.key-file | /nowhere/key.json",
         "relm | a"
       })
   void start_unsoundValue_isAProblemOfItsKey(String key, String value) {
@@ -185,10 +195,37 @@ class ConfigurationTest {
     assertThat(problems()).extracting(Problem::key).containsExactly(key);
   }
 
+  @Test
+  void start_signedAnswersForNobody_wantsTheClientId() {
+    keys.put("introspection.response", "jwt");
+
+    assertThat(problems()).extracting(Problem::key).containsExactly("introspection.client-id");
+  }
+
+  @Test
+  void start_privateKeyJwt_takesTheKeyFromItsFile() throws Exception {
+    keys.put("introspection.client-id", "rs-1");
+    keys.put("introspection.auth", "private_key_jwt");
+    assertThat(problems()).extracting(Problem::key).containsExactly("introspection.key-file");
+    Path file = folder.resolve("key.json");
+    keys.put("introspection.key-file", file.toString());
+    assertThat(problems()).extracting(Problem::key).containsExactly("introspection.key-file");
+    Files.writeString(file, "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}");
+    assertThat(problems())
+        .singleElement()
+        .extracting(Problem::text)
+        .isEqualTo("The JWK must be a private RSA or EC key");
+
+    Files.writeString(file, new ECKeyGenerator(Curve.P_256).generate().toJSONString());
+    keys.put("introspection.response", "jwt");
+    start().close();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "resource | https://api.example.com/v1",
         "realm | My \"API\"",
         "public-url | https://api.example.com/prefix/",
         "proxy.trusted | 10.0.0.0/8, ::1/128",

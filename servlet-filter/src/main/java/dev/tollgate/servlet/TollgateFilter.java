@@ -51,6 +51,11 @@ import org.jspecify.annotations.Nullable;
  * Tollgate says nothing about identity, and what the container itself has established stays
  * visible.
  *
+ * <p><b>The Tollgate itself</b>, for evictions, is in the attribute {@code dev.tollgate.Tollgate} of
+ * the {@code ServletContext} while a filter runs that the container made, and under that name with
+ * a dot and the filter's name behind it. The first name is the first filter's, if there are
+ * several. Who calls {@link #of} has the Tollgate already, and shares it as it likes.
+ *
  * <p>Does not check what the application does with the request, nor anything on a stream or
  * WebSocket after its first request; a container's own security constraints act before any filter.
  */
@@ -73,6 +78,7 @@ public final class TollgateFilter implements Filter {
   private final boolean configured;
   private volatile @Nullable Decider decider;
   private volatile @Nullable Tollgate owned;
+  private volatile @Nullable PublishedTollgate published;
 
   /** For containers: the configuration is read by {@link #init}. */
   public TollgateFilter() {
@@ -105,6 +111,7 @@ public final class TollgateFilter implements Filter {
       Tollgate tollgate = TollgateSetup.start(config);
       owned = tollgate;
       decider = tollgate::decide;
+      published = PublishedTollgate.of(tollgate, config);
     } catch (ConfigurationException e) {
       LOG.block(Log.Level.ERROR, String.valueOf(e.getMessage()).lines().toList());
       throw new ServletException(e.getMessage(), e);
@@ -137,6 +144,11 @@ public final class TollgateFilter implements Filter {
   @Override
   public void destroy() {
     Tollgate mine = owned;
+    PublishedTollgate shown = published;
+    if (shown != null) {
+      published = null;
+      shown.withdraw();
+    }
     if (mine != null) {
       owned = null;
       decider = null;
