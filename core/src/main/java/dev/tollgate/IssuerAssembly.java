@@ -150,10 +150,7 @@ final class IssuerAssembly {
   }
 
   private TokenVerifier introspection(
-      HttpTransport transport,
-      IssuerDiscovery discovery,
-      WaitingRoom waitingRoom,
-      KeySource keys) {
+      HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom, KeySource keys) {
     Set<String> issuers = new LinkedHashSet<>(options.aliases);
     issuers.add(options.identifier.toString());
     IntrospectionSettings.Builder settings =
@@ -176,8 +173,7 @@ final class IssuerAssembly {
             .longestCall(longestCall());
     if (options.signedAnswersFor != null) {
       SignedJwtVerifier signatures =
-          new SignedJwtVerifier(
-              IntrospectionSettings.SIGNED_ANSWER_TYPE, options.algorithms, keys);
+          new SignedJwtVerifier(IntrospectionSettings.SIGNED_ANSWER_TYPE, options.algorithms, keys);
       settings.signedAnswers(signatures, options.signedAnswersFor, clock);
     }
     return IntrospectionVerifier.of(settings.build(), transport, waitingRoom, clock);

@@ -166,7 +166,7 @@ public final class Tollgate implements AutoCloseable {
     if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
       return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody());
     }
-    Answers.Refusal refusal = 
+    Answers.Refusal refusal =
         new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of(), null);
     return new Decision.Unavailable(
         Reason.INTERNAL_ERROR, answers.answerFor(refusal, request.view()));

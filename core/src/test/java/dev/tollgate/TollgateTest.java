@@ -99,7 +99,13 @@ class TollgateTest {
         answers,
         ExternalUrls.of(null),
         new Tollgate.Settings(
-            mode, 1000, hideCredentials, null, null, RejectionLog.perMinute(600), List.copyOf(listeners)),
+            mode,
+            1000,
+            hideCredentials,
+            null,
+            null,
+            RejectionLog.perMinute(600),
+            List.copyOf(listeners)),
         List.of(resources));
   }
 

@@ -67,8 +67,7 @@ final class IntrospectionKeys {
 
   private void signedAnswers(Issuer.Builder issuer) {
     boolean signed =
-        own.choice(
-            ConfigurationKey.INTROSPECTION_RESPONSE, Map.of("json", false, "jwt", true));
+        own.choice(ConfigurationKey.INTROSPECTION_RESPONSE, Map.of("json", false, "jwt", true));
     Optional<String> id = own.optional(ConfigurationKey.INTROSPECTION_CLIENT_ID);
     if (signed && id.isEmpty()) {
       own.problem(
@@ -130,8 +129,7 @@ final class IntrospectionKeys {
     return Optional.empty();
   }
 
-  private Optional<ClientAuthentication> privateKeyJwt(
-      String clientId, URI issuer, String file) {
+  private Optional<ClientAuthentication> privateKeyJwt(String clientId, URI issuer, String file) {
     try {
       return Optional.of(
           ClientAuthentication.privateKeyJwt(

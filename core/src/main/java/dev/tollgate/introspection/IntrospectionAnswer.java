@@ -1,8 +1,8 @@
 package dev.tollgate.introspection;
 
+import dev.tollgate.Reason;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
-import dev.tollgate.Reason;
 import dev.tollgate.json.NumericDate;
 import java.time.Instant;
 import java.util.Map;

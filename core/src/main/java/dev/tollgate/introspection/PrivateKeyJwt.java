@@ -66,12 +66,10 @@ public final class PrivateKeyJwt extends ClientAuthentication {
         signer = ecdsa;
         algorithm = ecdsa.supportedECDSAAlgorithm();
       } else {
-        throw new IllegalArgumentException(
-            "The JWK must be a private RSA or EC key");
+        throw new IllegalArgumentException("The JWK must be a private RSA or EC key");
       }
       if (!signer.supportedJWSAlgorithms().contains(algorithm)) {
-        throw new IllegalArgumentException(
-            "The alg of the JWK does not fit its key");
+        throw new IllegalArgumentException("The alg of the JWK does not fit its key");
       }
       JWSHeader header = new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
       return new PrivateKeyJwt(clientId, audience, header, signer, clock);

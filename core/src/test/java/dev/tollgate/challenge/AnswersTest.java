@@ -538,8 +538,7 @@ class AnswersTest {
 
   private static Answers.Refusal refusal(
       Reason reason, @Nullable Scheme scheme, @Nullable String words) {
-    return new Answers.Refusal(
-        reason, scheme, words == null ? null : rule(words), Map.of(), null);
+    return new Answers.Refusal(reason, scheme, words == null ? null : rule(words), Map.of(), null);
   }
 
   private static Rule rule(String words) {

@@ -49,8 +49,7 @@ class SignedAnswersTest {
     assertThat(verified.token().claims())
         .isEqualTo(Map.of("active", true, "sub", "u", "exp", NOW + 300));
     assertThat(verified.token().expiresAt()).isEqualTo(TestTokens.NOW.plusSeconds(300));
-    assertThat(transport.calls().get(0).headers())
-        .contains(new HeaderField("Accept", MEDIA_TYPE));
+    assertThat(transport.calls().get(0).headers()).contains(new HeaderField("Accept", MEDIA_TYPE));
   }
 
   @Test
@@ -76,14 +75,14 @@ class SignedAnswersTest {
 
   @Test
   void verify_signedAnswerOfTypeJson_isUnreadable() {
-    transport.answer(
-        new HttpResult.Reply(200, "application/json", octets(answer().compact())));
+    transport.answer(new HttpResult.Reply(200, "application/json", octets(answer().compact())));
 
     assertUnreadable();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"active\":true,\"sub\":\"u\"}", "", "x", "a.b.c", "\u00fc.\u00fc.\u00fc"})
+  @ValueSource(
+      strings = {"{\"active\":true,\"sub\":\"u\"}", "", "x", "a.b.c", "\u00fc.\u00fc.\u00fc"})
   void verify_noJwt_isUnreadable(String body) {
     transport.answer(new HttpResult.Reply(200, MEDIA_TYPE, octets(body)));
 
@@ -115,8 +114,7 @@ class SignedAnswersTest {
 
   @Test
   void verify_missingTokenIntrospection_isUnreadable() {
-    transport.answer(
-        reply(answer().withoutClaim("token_introspection").claim("active", true)));
+    transport.answer(reply(answer().withoutClaim("token_introspection").claim("active", true)));
 
     assertUnreadable();
   }
@@ -180,7 +178,6 @@ class SignedAnswersTest {
                 "rs-1",
                 TestTokens.CLOCK)
             .build();
-    return IntrospectionVerifier.of(
-        settings, transport, WaitingRoom.ofSeats(16), TestTokens.CLOCK);
+    return IntrospectionVerifier.of(settings, transport, WaitingRoom.ofSeats(16), TestTokens.CLOCK);
   }
 }

@@ -126,8 +126,7 @@ class SignatureVectorsTest {
     assertThat(rejected.advice().get("oauth_problem")).isEqualTo(vector.text("expected_problem"));
     Answer answer =
         ANSWERS.answerFor(
-            new Answers.Refusal(
-                rejected.reason(), Scheme.OAUTH1, RULE, rejected.advice(), null),
+            new Answers.Refusal(rejected.reason(), Scheme.OAUTH1, RULE, rejected.advice(), null),
             view);
     List<Integer> statuses = new ArrayList<>();
     statuses.add(vector.number("expected_status"));

@@ -51,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * Tollgate says nothing about identity, and what the container itself has established stays
  * visible.
  *
- * <p><b>The Tollgate itself</b>, for evictions, is in the attribute {@code dev.tollgate.Tollgate} of
- * the {@code ServletContext} while a filter runs that the container made, and under that name with
- * a dot and the filter's name behind it. The first name is the first filter's, if there are
+ * <p><b>The Tollgate itself</b>, for evictions, is in the attribute {@code dev.tollgate.Tollgate}
+ * of the {@code ServletContext} while a filter runs that the container made, and under that name
+ * with a dot and the filter's name behind it. The first name is the first filter's, if there are
  * several. Who calls {@link #of} has the Tollgate already, and shares it as it likes.
  *
  * <p>Does not check what the application does with the request, nor anything on a stream or

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs for Node.js that tests need, installed below {@code target}. */
 final class Npm {
@@ -18,7 +21,11 @@ final class Npm {
     String npm = Prerequisite.program("npm", ADVICE).toString();
     Path source = Path.of("src", "test", "npm", name);
     Path target = Files.createDirectories(Path.of("target", "npm-servers", name));
-    copy(source, target, "server.mjs");
+    try (Stream<Path> files = Files.list(source)) {
+      for (Path program : files.filter(file -> file.toString().endsWith(".mjs")).toList()) {
+        copy(source, target, program.getFileName().toString());
+      }
+    }
     String lock = Files.readString(source.resolve("package-lock.json"));
     Path installed = target.resolve("installed-lock.json");
     if (!Files.exists(installed) || !Files.readString(installed).equals(lock)) {
@@ -38,8 +45,11 @@ final class Npm {
   }
 
   /** Starts a program of an installed folder; what it says on standard error is lost. */
-  static Process start(Path folder, String program) throws IOException {
-    return new ProcessBuilder(Prerequisite.program("node", ADVICE).toString(), program)
+  static Process start(Path folder, String... program) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Prerequisite.program("node", ADVICE).toString());
+    command.addAll(List.of(program));
+    return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();

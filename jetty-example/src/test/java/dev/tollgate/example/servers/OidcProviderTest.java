@@ -174,6 +174,30 @@ class OidcProviderTest {
   }
 
   @Test
+  void signedAnswers_areAskedForAndVerified() throws Exception {
+    String token = server.authorize(OPAQUE, "orders.read").access();
+    try (ProtectedApi signed =
+        ProtectedApi.start(
+            configuration(
+                "introspection.client-id", "orders-api-signed",
+                "introspection.client-secret", "orders-api-signed-secret",
+                "introspection.response", "jwt"))) {
+      Answer answer = signed.get("/", token);
+      assertThat(answer.status()).as(answer.reason()).isEqualTo(200);
+      assertRefused(signed.get("/", "never-issued"), "token_inactive");
+    }
+  }
+
+  @Test
+  void plainAnswersWhereSignedOnesAreInsistedOn_areA503() throws Exception {
+    String token = server.authorize(OPAQUE, "orders.read").access();
+    try (ProtectedApi insisting =
+        ProtectedApi.start(configuration("introspection.response", "jwt"))) {
+      assertThat(insisting.get("/", token).status()).isEqualTo(503);
+    }
+  }
+
+  @Test
   void wrongSecretOfOurs_isA503() throws Exception {
     String token = server.authorize(OPAQUE, "orders.read").access();
     try (ProtectedApi stranger =
