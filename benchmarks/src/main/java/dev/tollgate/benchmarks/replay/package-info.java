@@ -1,0 +1,5 @@
+/** Remembering nonces. */
+@NullMarked
+package dev.tollgate.benchmarks.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tokens for all benchmarks. */
+@NullMarked
+package dev.tollgate.benchmarks.token;
+
+import org.jspecify.annotations.NullMarked;
