@@ -189,15 +189,6 @@ class OidcProviderTest {
   }
 
   @Test
-  void plainAnswersWhereSignedOnesAreInsistedOn_areA503() throws Exception {
-    String token = server.authorize(OPAQUE, "orders.read").access();
-    try (ProtectedApi insisting =
-        ProtectedApi.start(configuration("introspection.response", "jwt"))) {
-      assertThat(insisting.get("/", token).status()).isEqualTo(503);
-    }
-  }
-
-  @Test
   void wrongSecretOfOurs_isA503() throws Exception {
     String token = server.authorize(OPAQUE, "orders.read").access();
     try (ProtectedApi stranger =
