@@ -79,7 +79,7 @@ final class GeneralKeys {
       if (!scopes.isEmpty()) {
         values.problem(ConfigurationKey.RESOURCE_SCOPES, missing);
       }
-      if (!served.isEmpty() && serves) {
+      if (served.equals("true")) {
         values.problem(ConfigurationKey.RESOURCE_METADATA, missing);
       }
       scopes = List.of();
