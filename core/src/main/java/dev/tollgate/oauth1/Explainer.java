@@ -81,7 +81,7 @@ final class Explainer implements MismatchListener {
             + request.method().methodName()
             + " does not match");
     lines.addAll(explanation.verdict(diagnosis));
-    lines.addAll(explanation.url());
+    lines.addAll(explanation.url(request.url().source()));
     if (diagnosis instanceof Diagnosis.Unknown) {
       lines.add("parameters that we sign:");
       lines.addAll(explanation.parameters());

@@ -2,6 +2,7 @@ package dev.tollgate.oauth1.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a diagnosis into words, line by line. */
 public final class Explanation {
@@ -48,15 +49,19 @@ public final class Explanation {
     return lines;
   }
 
-  /** The URL that we put into the base string, and where it comes from. */
-  public List<String> url() {
+  /**
+   * The URL that we put into the base string, and where it comes from.
+   *
+   * @param source where scheme and host come from, in words
+   */
+  public List<String> url(String source) {
     SentRequest request = evidence.request();
     List<String> lines = new ArrayList<>();
     lines.add(
         "url: "
             + masking.cleaned(readable(Url.of(request.url()).text()))
             + " (scheme and host from: "
-            + request.url().source()
+            + source
             + ")");
     if (request.urlRemark() != null) {
       lines.add("url: " + request.urlRemark());
@@ -96,6 +101,16 @@ public final class Explanation {
       shown.add(pair.withValue(masking.shown(pair.name(), pair.value())));
     }
     return masking.cleaned(recipe.withPairs(shown).baseString());
+  }
+
+  /**
+   * The signature that the request needs, in base64; only HMAC can be computed without the client.
+   */
+  public Optional<String> expectedSignature() {
+    Recipe recipe = Recipe.standard(evidence);
+    return evidence.signature().kind() == SentSignature.Kind.HMAC
+        ? Optional.of(new HmacTest().sign(recipe.digest(), recipe.key(), recipe.baseString()))
+        : Optional.empty();
   }
 
   /** Octets as characters, if they are UTF-8. */

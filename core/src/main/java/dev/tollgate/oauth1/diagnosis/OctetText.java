@@ -30,7 +30,7 @@ public final class OctetText {
   }
 
   /** What the escapes of a text stand for; half escapes stay. */
-  static String unescaped(String text) {
+  public static String unescaped(String text) {
     StringBuilder decoded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       int octet = escapeAt(text, i);
