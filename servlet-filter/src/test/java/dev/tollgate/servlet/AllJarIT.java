@@ -1,0 +1,214 @@
+package dev.tollgate.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tollgate.testing.OAuth1Signer;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar that holds everything: alone on a class path, and as a command. */
+class AllJarIT {
+
+  private static final Path JAR =
+      Path.of(Objects.requireNonNull(System.getProperty("tollgate.all-jar")));
+  private static final String CLIENT_SECRET = "client-secret-1-for-tests";
+  private static final String CREDENTIALS =
+      "{\"clients\":[{\"key\":\"client-1\",\"secret\":\""
+          + CLIENT_SECRET
+          + "\"}],\"tokens\":[{\"token\":\"token-1\",\"secret\":\"token-secret-1-for-tests\","
+          + "\"client\":\"client-1\",\"subject\":\"alice\"}]}";
+
+  @TempDir Path folder;
+
+  @Test
+  void entries_ofThirdParties_areAllRelocated() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> foreign =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> !name.endsWith("/"))
+              .filter(name -> !name.startsWith("dev/tollgate/"))
+              .filter(name -> !name.startsWith("META-INF/"))
+              .toList();
+      assertThat(foreign).isEmpty();
+      List<String> classes =
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.endsWith(".class"))
+              .toList();
+      assertThat(classes)
+          .contains("dev/tollgate/servlet/TollgateFilter.class", "dev/tollgate/cli/Main.class")
+          .anyMatch(name -> name.startsWith("dev/tollgate/shaded/nimbusds/"))
+          .anyMatch(name -> name.startsWith("dev/tollgate/shaded/caffeine/"))
+          .allMatch(name -> name.startsWith("dev/tollgate/"));
+    }
+  }
+
+  @Test
+  void licences_ofEverythingInside_areThere() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License", "Version 2.0");
+      assertThat(text(jar, "META-INF/NOTICE"))
+          .contains("Tollgate", "Nimbus JOSE + JWT", "Caffeine");
+      assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("dev.tollgate.cli.Main");
+    }
+  }
+
+  @Test
+  void filter_onClassPathOfServletApiAlone_startsWithJwtAndOAuth1() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    Files.writeString(
+        keys,
+        "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"1\","
+            // RFC 7515 appendix A.3
+            + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+            + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}]}");
+    Map<String, String> params =
+        Map.of(
+            "issuer", "https://issuer.example.com",
+            "audience", "https://api.example.com",
+            "token-kind", "jwt",
+            "jwks-file", keys.toString(),
+            "oauth1.credentials", credentials().toString());
+    try (URLClassLoader loader = alone()) {
+      Object filter =
+          loader
+              .loadClass("dev.tollgate.servlet.TollgateFilter")
+              .getDeclaredConstructor()
+              .newInstance();
+      assertThat(filter.getClass().getClassLoader()).isSameAs(loader);
+      Class<?> configType = loader.loadClass("jakarta.servlet.FilterConfig");
+      filter.getClass().getMethod("init", configType).invoke(filter, config(loader, params));
+      filter.getClass().getMethod("destroy").invoke(filter);
+    }
+  }
+
+  @Test
+  void filter_wrongKey_failsWithTheProblem() throws Exception {
+    try (URLClassLoader loader = alone()) {
+      Object filter =
+          loader
+              .loadClass("dev.tollgate.servlet.TollgateFilter")
+              .getDeclaredConstructor()
+              .newInstance();
+      Class<?> configType = loader.loadClass("jakarta.servlet.FilterConfig");
+      Object config = config(loader, Map.of("isuer", "https://issuer.example.com"));
+      assertThat(
+              catchThrowableOfType(
+                  InvocationTargetException.class,
+                  () -> filter.getClass().getMethod("init", configType).invoke(filter, config)))
+          .cause()
+          .hasMessageContaining("isuer")
+          .hasMessageContaining("issuer");
+    }
+  }
+
+  @Test
+  void explain_throughTheJar_answersByExitStatus() throws Exception {
+    String url = "https://api.example.com/orders?b=two%20words";
+    Path good = request(OAuth1Signer.signer().header("GET", url));
+    Process process = command("explain", "--request", good.toString());
+    assertThat(process.exitValue()).isZero();
+    assertThat(output(process)).contains("base string:\nGET&https%3A%2F%2F", "verdict: accepted");
+
+    Path bad = request(OAuth1Signer.signer().header("POST", url));
+    Process mismatch = command("explain", "--request", bad.toString());
+    assertThat(mismatch.exitValue()).isEqualTo(1);
+    assertThat(output(mismatch))
+        .contains("cause: method-differs: ", "(it signed POST)")
+        .doesNotContain(CLIENT_SECRET);
+
+    assertThat(command("explain", "--request", "none").exitValue()).isEqualTo(2);
+  }
+
+  private Process command(String... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-jar");
+    line.add(JAR.toString());
+    Collections.addAll(line, arguments);
+    line.add("--secrets");
+    line.add(credentials().toString());
+    Process process =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process;
+  }
+
+  private String output(Process process) throws IOException {
+    assertThat(process.isAlive()).isFalse();
+    return Files.readString(folder.resolve("out")).replace(System.lineSeparator(), "\n");
+  }
+
+  private Path request(String authorization) throws IOException {
+    return Files.writeString(
+        folder.resolve("request"),
+        "GET /orders?b=two%20words HTTP/1.1\nHost: api.example.com\nAuthorization: "
+            + authorization
+            + "\n\n");
+  }
+
+  private Path credentials() throws IOException {
+    return Files.writeString(folder.resolve("credentials.json"), CREDENTIALS);
+  }
+
+  private static URLClassLoader alone() throws IOException {
+    URL servletApi = Filter.class.getProtectionDomain().getCodeSource().getLocation();
+    return new URLClassLoader(
+        new URL[] {JAR.toUri().toURL(), servletApi}, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static Object config(ClassLoader loader, Map<String, String> params)
+      throws ClassNotFoundException {
+    Object context =
+        proxy(
+            loader,
+            "jakarta.servlet.ServletContext",
+            (self, method, arguments) -> method.getName().equals("getClassLoader") ? loader : null);
+    return proxy(
+        loader,
+        "jakarta.servlet.FilterConfig",
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "getServletContext" -> context;
+              case "getFilterName" -> "tollgate";
+              case "getInitParameter" -> params.get((String) arguments[0]);
+              case "getInitParameterNames" -> Collections.enumeration(params.keySet());
+              default -> null;
+            });
+  }
+
+  private static Object proxy(ClassLoader loader, String type, InvocationHandler handler)
+      throws ClassNotFoundException {
+    return Proxy.newProxyInstance(loader, new Class<?>[] {loader.loadClass(type)}, handler);
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
