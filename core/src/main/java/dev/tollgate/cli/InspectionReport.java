@@ -31,6 +31,13 @@ final class InspectionReport {
     }
     terminal.print("");
     terminal.print(verdict(inspection.outcome()));
+    inspection
+        .hint()
+        .ifPresent(
+            cause -> {
+              terminal.print("cause: " + cause.label() + ": " + cause.cause());
+              terminal.print("cure: " + cause.cure());
+            });
     if (evidence.isPresent()) {
       Explanation explanation = explanation(evidence.get());
       Diagnosis diagnosis = inspection.diagnosis().orElseGet(Diagnosis.Right::new);

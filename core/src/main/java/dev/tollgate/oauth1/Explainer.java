@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Explainer implements MismatchListener {
 
   /** Timestamps beyond are milliseconds: as seconds they lie after the year 5000. */
-  private static final long LAST_PLAUSIBLE_SECOND = 100_000_000_000L;
+  static final long LAST_PLAUSIBLE_SECOND = 100_000_000_000L;
 
   private static final int PER_MINUTE = 20;
   private static final Log LOG = Log.of(Explainer.class);
@@ -103,7 +103,8 @@ final class Explainer implements MismatchListener {
     }
   }
 
-  private static @Nullable Cause hintFor(SignedRequest request, Reason reason) {
+  /** What a refusal for another reason than the signature comes from, or null. */
+  static @Nullable Cause hintFor(SignedRequest request, Reason reason) {
     return switch (reason) {
       case OAUTH1_PARAMETER_MISSING ->
           request.has(ProtocolParameter.SIGNATURE) && !request.hasValue(ProtocolParameter.SIGNATURE)

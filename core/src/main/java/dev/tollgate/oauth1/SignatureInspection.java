@@ -2,6 +2,7 @@ package dev.tollgate.oauth1;
 
 import dev.tollgate.authentication.Credentials;
 import dev.tollgate.authentication.Outcome;
+import dev.tollgate.oauth1.diagnosis.Cause;
 import dev.tollgate.oauth1.diagnosis.Diagnosis;
 import dev.tollgate.oauth1.diagnosis.Evidence;
 import dev.tollgate.replay.ReplayStore;
@@ -21,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // for the command line, not for users
 public final class SignatureInspection {
 
-  private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
-
   private final Outcome outcome;
   private final @Nullable Evidence evidence;
+  private final @Nullable Cause hint;
   private final long timestamp;
 
-  private SignatureInspection(Outcome outcome, @Nullable Evidence evidence, long timestamp) {
+  private SignatureInspection(Outcome outcome, @Nullable Evidence evidence, SignedRequest request) {
     this.outcome = outcome;
     this.evidence = evidence;
-    this.timestamp = timestamp;
+    this.hint =
+        outcome instanceof Outcome.Rejected rejected
+            ? Explainer.hintFor(request, rejected.reason())
+            : null;
+    this.timestamp = request.timestamp();
   }
 
   /**
@@ -53,11 +57,11 @@ public final class SignatureInspection {
       refused = new RequestSyntax(settings, refusals).check(request, incoming);
     }
     if (refused != null) {
-      return new SignatureInspection(refused, null, -1);
+      return new SignatureInspection(refused, null, request);
     }
     Outcome outcome = verdict(settings, authorization, incoming, store, request.timestamp());
     return new SignatureInspection(
-        outcome, evidence(request, incoming, authorization, store), request.timestamp());
+        outcome, evidence(request, incoming, authorization, store), request);
   }
 
   /** What a server would say to the request. */
@@ -75,9 +79,14 @@ public final class SignatureInspection {
     return evidence().map(Diagnosis::of);
   }
 
+  /** Why the request is refused for another reason than the signature, if that is known. */
+  public Optional<Cause> hint() {
+    return Optional.ofNullable(hint);
+  }
+
   /** When the request says it was signed. */
   public Optional<Instant> signedAt() {
-    return timestamp < 0 || timestamp > LAST_SECOND
+    return timestamp < 0 || timestamp > Explainer.LAST_PLAUSIBLE_SECOND
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(timestamp));
   }
@@ -88,13 +97,14 @@ public final class SignatureInspection {
       IncomingRequest incoming,
       CredentialStore store,
       long timestamp) {
-    Instant then = Instant.ofEpochSecond(Math.max(0, Math.min(timestamp, LAST_SECOND / 2)));
+    // Milliseconds for seconds are refused at any time.
+    long then = timestamp > Explainer.LAST_PLAUSIBLE_SECOND ? 0 : Math.max(0, timestamp);
     OAuth1Authenticator authenticator =
         new OAuth1Authenticator(
             settings,
             store,
             (key, forgetAfter) -> ReplayStore.Claim.FIRST_USE,
-            Clock.fixed(then, ZoneOffset.UTC),
+            Clock.fixed(Instant.ofEpochSecond(then), ZoneOffset.UTC),
             MismatchListener.DEAF);
     return authenticator.authenticate(new Credentials.OAuth1(authorization), incoming, null);
   }
