@@ -3,6 +3,7 @@ package dev.tollgate;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSObject;
 import dev.tollgate.bearer.TokenKind;
+import dev.tollgate.rule.Access;
 import dev.tollgate.rule.Rule;
 import dev.tollgate.rule.RuleSet;
 import java.util.ArrayList;
@@ -13,6 +14,37 @@ import java.util.List;
 final class StartReport {
 
   private StartReport() {}
+
+  /** What the issuers and rules leave open that an operator should know. */
+  static List<String> warnings(RuleSet rules, Collection<Issuer> issuers) {
+    List<String> warnings = new ArrayList<>();
+    for (Issuer issuer : issuers) {
+      if (issuer.options().ignoreAudience) {
+        warnings.add(
+            "audience=none: tokens of issuer "
+                + issuer.name()
+                + " are accepted that were made for any other API");
+      }
+    }
+    if (issuers.stream().filter(StartReport::isAsked).count() > 1) {
+      for (Rule rule : rules.rules()) {
+        boolean looksAtCredentials = rule.access() != Access.PUBLIC && rule.access() != Access.DENY;
+        if (looksAtCredentials && rule.issuers().isEmpty()) {
+          warnings.add(
+              "Rule '"
+                  + rule.text()
+                  + "' singles out none of several issuers that introspect: opaque tokens are a 401"
+                  + " there; add issuer=<name>");
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private static boolean isAsked(Issuer issuer) {
+    return issuer.options().kind != TokenKind.JWT
+        && (issuer.options().introspection != null || issuer.options().verifier != null);
+  }
 
   static List<String> lines(
       RuleSet rules, Collection<Issuer> issuers, boolean oauth1, boolean memory, Mode mode) {

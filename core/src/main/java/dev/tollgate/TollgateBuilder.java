@@ -317,6 +317,7 @@ public final class TollgateBuilder {
                 List.copyOf(listeners)),
             resources);
     ruleSet.warnings().forEach(LOG::warn);
+    StartReport.warnings(ruleSet, issuers.values()).forEach(LOG::warn);
     LOG.block(
         Log.Level.INFO,
         StartReport.lines(ruleSet, issuers.values(), oauth1 != null, replayStore == null, mode));
