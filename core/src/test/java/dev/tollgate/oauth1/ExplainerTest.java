@@ -19,10 +19,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -234,7 +236,7 @@ class ExplainerTest {
     hmac.begin("c0nsumer-S3cret".getBytes(StandardCharsets.US_ASCII), new byte[0]);
     byte[] octets = baseString.getBytes(StandardCharsets.US_ASCII);
     hmac.update(octets, 0, octets.length);
-    return java.util.Base64.getEncoder().encodeToString(hmac.finish());
+    return Base64.getEncoder().encodeToString(hmac.finish());
   }
 
   private static void explain(TestRequest view, String signature, List<String> lines) {
@@ -273,8 +275,7 @@ class ExplainerTest {
     }
   }
 
-  private static Outcome authenticate(
-      SignatureVector vector, @org.jspecify.annotations.Nullable Explainer explainer) {
+  private static Outcome authenticate(SignatureVector vector, @Nullable Explainer explainer) {
     OAuth1Settings settings =
         OAuth1Settings.builder()
             .signatureMethods(EnumSet.allOf(SignatureMethod.class))

@@ -124,7 +124,7 @@ final class Search {
       } else {
         observations.add(
             "most likely a secret is another one than the client's, or a value was changed on the"
-                + " way; compare the base string below with the client's own");
+                + " way; compare our base string with the client's own");
       }
     }
     if (Conclusion.isByRegisteredKey(evidence)) {
