@@ -1,9 +1,8 @@
 package dev.tollgate.example;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -78,8 +77,9 @@ public final class JettyExample {
   }
 
   private static double sinceStart() {
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    // of the JVM: the process may be older, a shell that built the example first
+    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return (System.currentTimeMillis() - start) / 1000.0;
   }
 
   /** Says which property moves a port that cannot be had. */
