@@ -65,7 +65,7 @@ public final class ParameterScan {
       }
       char c = encoded.charAt(at);
       if (c == '%') {
-        int octet = octet(encoded, at, end);
+        int octet = Escape.octet(encoded, at, end);
         if (octet != name.charAt(i)) {
           return false;
         }
@@ -84,7 +84,7 @@ public final class ParameterScan {
     for (int i = start; i < end; i++) {
       char c = encoded.charAt(i);
       if (c == '%') {
-        int octet = octet(encoded, i, end);
+        int octet = Escape.octet(encoded, i, end);
         if (octet < 0) {
           return null;
         }
@@ -95,19 +95,5 @@ public final class ParameterScan {
       }
     }
     return text.toString();
-  }
-
-  private static int octet(String encoded, int percent, int end) {
-    if (percent + 2 >= end) {
-      return -1;
-    }
-    char first = encoded.charAt(percent + 1);
-    char second = encoded.charAt(percent + 2);
-    if (first > 0x7F || second > 0x7F) {
-      return -1;
-    }
-    int high = Character.digit(first, 16);
-    int low = Character.digit(second, 16);
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 }

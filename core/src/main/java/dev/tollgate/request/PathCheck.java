@@ -124,15 +124,6 @@ public final class PathCheck {
     if (c != '%') {
       return c;
     }
-    if (at + 2 >= path.length()) {
-      return -1;
-    }
-    int high = hexDigit(path.charAt(at + 1));
-    int low = hexDigit(path.charAt(at + 2));
-    return high < 0 || low < 0 ? -1 : high << 4 | low;
-  }
-
-  private static int hexDigit(char c) {
-    return c < 0x80 ? Character.digit(c, 16) : -1;
+    return Escape.octet(path, at, path.length());
   }
 }
