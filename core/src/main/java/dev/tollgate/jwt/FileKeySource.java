@@ -88,7 +88,7 @@ public final class FileKeySource implements KeySource {
       }
       KeySet keys = parse(octets);
       version = new Version(octets, keys.reusing(old.keys()));
-      LOG.info("jwks-file: " + location + " changed, usable keys: " + keys.size());
+      LOG.info("jwks-file: " + location + " changed, " + keys.summary());
       logNotes(keys);
     } catch (IOException | Unusable e) {
       if (octets != null || old.octets() != null) { // or it was said before
@@ -107,7 +107,7 @@ public final class FileKeySource implements KeySource {
       throw new Unusable(String.valueOf(e.getMessage()));
     }
     if (keys.isEmpty()) {
-      throw new Unusable("it has no usable key " + keys.notes());
+      throw new Unusable("it has no usable key (" + keys.summary() + ") " + keys.notes());
     }
     return keys;
   }

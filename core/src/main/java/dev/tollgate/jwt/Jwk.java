@@ -48,6 +48,9 @@ final class Jwk {
   // RFC 7517 sections 4.2 and 4.3
   private static void checkUse(Map<String, ?> jwk) throws KeyMaterial.Unusable {
     Object use = jwk.get("use");
+    if ("enc".equals(use)) {
+      throw new KeyMaterial.ForEncryption();
+    }
     if (use != null && !use.equals("sig")) {
       throw new KeyMaterial.Unusable("its use is not sig");
     }

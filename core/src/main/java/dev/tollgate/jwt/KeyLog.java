@@ -45,7 +45,7 @@ final class KeyLog {
 
   private void tellKeys(KeySet keys, Health before) {
     if (before != Health.GOOD) {
-      log.info("issuer " + issuer + ": key set loaded, usable keys: " + keys.size());
+      log.info("issuer " + issuer + ": key set loaded, " + keys.summary());
     }
     if (!keys.notes().equals(notes)) {
       notes = keys.notes();

@@ -130,12 +130,24 @@ final class KeyMaterial {
   }
 
   /** Why a key cannot be used; the message holds nothing of the key. */
-  static final class Unusable extends Exception {
+  static class Unusable extends Exception {
 
     private static final long serialVersionUID = 1;
 
     Unusable(String problem) {
       super(problem);
+    }
+  }
+
+  /**
+   * The key is for encryption, which is nothing odd: many servers publish both kinds in one set.
+   */
+  static final class ForEncryption extends Unusable {
+
+    private static final long serialVersionUID = 1;
+
+    ForEncryption() {
+      super("it is for encryption");
     }
   }
 }

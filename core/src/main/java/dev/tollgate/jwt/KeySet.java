@@ -22,10 +22,12 @@ final class KeySet {
   private final List<VerificationKey> keys;
   private final Map<String, List<VerificationKey>> byId;
   private final List<String> notes;
+  private final int forEncryption;
 
-  private KeySet(List<VerificationKey> keys, List<String> notes) {
+  private KeySet(List<VerificationKey> keys, List<String> notes, int forEncryption) {
     this.keys = List.copyOf(keys);
     this.notes = List.copyOf(notes);
+    this.forEncryption = forEncryption;
     Map<String, List<VerificationKey>> groups = new HashMap<>();
     for (VerificationKey key : keys) {
       key.keyId().ifPresent(id -> groups.computeIfAbsent(id, any -> new ArrayList<>(1)).add(key));
@@ -49,15 +51,18 @@ final class KeySet {
     }
     List<VerificationKey> keys = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    int forEncryption = 0;
     for (int i = 0; i < entries.size(); i++) {
       try {
         add(read(entries.get(i), secretsAllowed), keys);
+      } catch (KeyMaterial.ForEncryption e) {
+        forEncryption++;
       } catch (KeyMaterial.Unusable e) {
         notes.add(name(entries.get(i), i) + " is left out: " + e.getMessage());
       }
     }
     dropSecretsAmongPublicKeys(keys, notes);
-    return new KeySet(keys, notes);
+    return new KeySet(keys, notes, forEncryption);
   }
 
   /** This set, with those keys taken from another one that it shares with it. */
@@ -67,7 +72,7 @@ final class KeySet {
       int same = other.keys.indexOf(key);
       merged.add(same < 0 ? key : other.keys.get(same)); // it has its signature objects ready
     }
-    return new KeySet(merged, notes);
+    return new KeySet(merged, notes, forEncryption);
   }
 
   /** Finds the one key that may verify a token. */
@@ -109,7 +114,20 @@ final class KeySet {
     return keys.size();
   }
 
-  /** What was left out, and why; holds no secret. */
+  /** The usable keys. */
+  List<VerificationKey> keys() {
+    return keys;
+  }
+
+  /** How many keys there are, in words. */
+  String summary() {
+    String usable = "usable keys: " + keys.size();
+    return forEncryption == 0
+        ? usable
+        : usable + ", left aside because they are for encryption: " + forEncryption;
+  }
+
+  /** What was left out as odd, and why; holds no secret. Encryption keys are not odd. */
   List<String> notes() {
     return notes;
   }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,6 @@ class KeySetTest {
 
   @Test
   void parse_wrongUse_isLeftOut() throws Exception {
-    assertLeftOut(with(RSA.jwk(), "use", "enc"));
     assertLeftOut(with(RSA.jwk(), "use", 1));
     assertLeftOut(with(RSA.jwk(), "key_ops", List.of("sign")));
     assertLeftOut(with(RSA.jwk(), "key_ops", "verify"));
@@ -143,6 +143,21 @@ class KeySetTest {
     assertLeftOut(with(RSA.jwk(), "kid", 1));
     assertThat(parse(with(without(RSA.jwk(), "use"), "key_ops", List.of("verify"))).size())
         .isEqualTo(1);
+  }
+
+  @Test
+  void parse_encryptionKey_isLeftAsideAndNotOdd() throws Exception {
+    KeySet keys = parse(with(RSA.jwk(), "use", "enc"), EC.jwk());
+    assertThat(keys.keys()).extracting(VerificationKey::keyId).containsExactly(Optional.of("ec-1"));
+    assertThat(keys.notes()).isEmpty();
+    assertThat(keys.summary())
+        .isEqualTo("usable keys: 1, left aside because they are for encryption: 1");
+    assertThat(parse(EC.jwk()).summary()).isEqualTo("usable keys: 1");
+  }
+
+  @Test
+  void parse_encryptionKeyThatShowsItsPrivatePart_isOdd() throws Exception {
+    assertLeftOut(with(with(RSA.jwk(), "use", "enc"), "d", "AQAB"));
   }
 
   @Test

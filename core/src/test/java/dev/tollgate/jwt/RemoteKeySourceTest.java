@@ -1,6 +1,7 @@
 package dev.tollgate.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -340,6 +341,22 @@ class RemoteKeySourceTest {
         .filteredOn(event -> event.getLevel() == Level.WARN)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly("issuer main: key 1 (kid odd) is left out: its kty is none that we know");
+  }
+
+  @Test
+  void log_encryptionKey_isMentionedWithoutWarning() {
+    server.replies(
+        200,
+        "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"enc\",\"kid\":\"e\"},"
+            + TestKey.keySet(A).substring(9));
+    find("a");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            tuple(
+                Level.INFO,
+                "issuer main: key set loaded, usable keys: 1,"
+                    + " left aside because they are for encryption: 1"));
   }
 
   private void assertFound(String keyId) {
