@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AllJarIT {
 
   private static final Path JAR =
-      Path.of(Objects.requireNonNull(System.getProperty("tollgate.all-jar")));
+      Path.of(Objects.requireNonNull(System.getProperty("test.all-jar")));
   private static final String CLIENT_SECRET = "client-secret-1-for-tests";
   private static final String CREDENTIALS =
       "{\"clients\":[{\"key\":\"client-1\",\"secret\":\""

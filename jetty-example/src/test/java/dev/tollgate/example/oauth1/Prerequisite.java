@@ -55,7 +55,7 @@ public final class Prerequisite {
 
   /** Whether a missing program is a failure. */
   static boolean mustBeThere() {
-    return "true".equals(System.getenv("CI")) || Boolean.getBoolean("tollgate.full");
+    return "true".equals(System.getenv("CI")) || Boolean.getBoolean("test.full");
   }
 
   /** Skips the test where that is allowed; else returns what to throw. */
