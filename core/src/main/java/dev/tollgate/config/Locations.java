@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Finds what a location names: {@code /WEB-INF/x} in the web application, {@code classpath:x}, or a
@@ -56,21 +55,6 @@ final class Locations {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException(location + " is not UTF-8", e);
-    }
-  }
-
-  /** The file behind a location, if it is one that can change while we run. */
-  Optional<Path> file(String location) {
-    if (location.startsWith(CLASS_PATH)) {
-      return Optional.empty();
-    }
-    if (location.startsWith(WEB)) {
-      return Optional.ofNullable(surroundings.web().file(location));
-    }
-    try {
-      return Optional.of(Path.of(location));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
     }
   }
 

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,19 +20,10 @@ class LocationsTest {
 
   private Locations locations() {
     WebResources web =
-        new WebResources() {
-          @Override
-          public @Nullable InputStream open(String path) {
-            return path.equals("/WEB-INF/rules")
+        path ->
+            path.equals("/WEB-INF/rules")
                 ? new ByteArrayInputStream("web".getBytes(StandardCharsets.UTF_8))
                 : null;
-          }
-
-          @Override
-          public @Nullable Path file(String path) {
-            return path.equals("/WEB-INF/rules") ? folder.resolve("rules") : null;
-          }
-        };
     return new Locations(
         new Surroundings(Map.of(), Map.of(), web, LocationsTest.class.getClassLoader()));
   }
@@ -69,14 +58,5 @@ class LocationsTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> locations().read(file.toString()))
         .withMessage(file + " is larger than 16 MiB");
-  }
-
-  @Test
-  void file_thatCanChange_isKnown() {
-    assertThat(locations().file("/etc/rules")).contains(Path.of("/etc/rules"));
-    assertThat(locations().file("/WEB-INF/rules")).contains(folder.resolve("rules"));
-    assertThat(locations().file("/WEB-INF/x")).isEmpty();
-    assertThat(locations().file("classpath:x")).isEmpty();
-    assertThat(locations().file("\u0000")).isEmpty();
   }
 }

@@ -516,10 +516,5 @@ class SourcesTest {
       byte[] content = files.get(path);
       return content == null ? null : new ByteArrayInputStream(content);
     }
-
-    @Override
-    public @Nullable Path file(String path) {
-      return null;
-    }
   }
 }

@@ -3,8 +3,6 @@ package dev.tollgate.servlet;
 import dev.tollgate.config.WebResources;
 import jakarta.servlet.ServletContext;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the web application that the filter protects. */
@@ -19,15 +17,5 @@ final class ServletWebResources implements WebResources {
   @Override
   public @Nullable InputStream open(String path) {
     return context.getResourceAsStream(path);
-  }
-
-  @Override
-  public @Nullable Path file(String path) {
-    String real = context.getRealPath(path);
-    if (real == null) {
-      return null;
-    }
-    Path file = Path.of(real);
-    return Files.isRegularFile(file) ? file : null;
   }
 }
