@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ class ConfigurationDocumentTest {
   private static final Path PAGE = Path.of("..", "docs", "configuration.md");
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z0-9.-]+)` \\| (?:`([^`]*)`)? ?\\| (.+) \\|");
+
+  private static final Pattern KEY_LIKE = Pattern.compile("`([a-z][a-z0-9.-]+)(?:=[^`]*)?`");
 
   private record Row(String defaultValue, String meaning) {}
 
@@ -40,6 +43,26 @@ class ConfigurationDocumentTest {
       String meaning = rows.get(key.key()).meaning();
       if (!key.isBuilt()) {
         assertThat(meaning).as(key.key()).isEqualTo("not in this version");
+      }
+    }
+  }
+
+  /** A word in code style that begins as keys do is one, on whatever page it stands. */
+  @Test
+  void pages_nameNoKeyThatDoesNotExist() throws IOException {
+    Set<String> keys =
+        Stream.of(ConfigurationKey.values()).map(ConfigurationKey::key).collect(Collectors.toSet());
+    Set<String> families =
+        keys.stream()
+            .filter(key -> key.contains("."))
+            .map(key -> key.substring(0, key.indexOf('.') + 1))
+            .collect(Collectors.toSet());
+    try (Stream<Path> pages = Files.list(PAGE.getParent())) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        assertThat(KEY_LIKE.matcher(Files.readString(page)).results().map(word -> word.group(1)))
+            .as(page.toString())
+            .filteredOn(word -> families.stream().anyMatch(word::startsWith))
+            .allMatch(keys::contains);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Starts every block of the page about authorization servers, word by word. */
+/** Starts every block of the pages about authorization servers, word by word. */
 class IssuersDocumentTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "issuers.md");
+  private static final List<Path> PAGES =
+      List.of(Path.of("..", "docs", "issuers.md"), Path.of("..", "docs", "keycloak-adapter.md"));
   private static final Pattern BLOCK =
       Pattern.compile("<!-- test: ([a-z0-9-]+) -->\n```properties\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ANY_BLOCK = Pattern.compile("^```properties$", Pattern.MULTILINE);
@@ -35,7 +37,7 @@ class IssuersDocumentTest {
   }
 
   static Stream<Block> blocks() {
-    return BLOCK.matcher(page()).results().map(block -> new Block(block.group(1), block.group(2)));
+    return BLOCK.matcher(pages()).results().map(block -> new Block(block.group(1), block.group(2)));
   }
 
   @ParameterizedTest
@@ -60,16 +62,20 @@ class IssuersDocumentTest {
   }
 
   @Test
-  void page_hasNoBlockThatIsNotStarted() {
-    Matcher any = ANY_BLOCK.matcher(page());
+  void pages_haveNoBlockThatIsNotStarted() {
+    Matcher any = ANY_BLOCK.matcher(pages());
     assertThat(blocks().count()).isPositive().isEqualTo(any.results().count());
   }
 
-  private static String page() {
-    try {
-      return Files.readString(PAGE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static String pages() {
+    StringBuilder text = new StringBuilder();
+    for (Path page : PAGES) {
+      try {
+        text.append(Files.readString(page));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return text.toString();
   }
 }
