@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the servlet module is built after this one
 module dev.tollgate {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
   requires java.net.http;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.tollgate.servlet {
   requires transitive dev.tollgate;
   requires static transitive jakarta.servlet;
+  requires static org.jspecify;
   requires static org.slf4j;
 
   exports dev.tollgate.servlet;

@@ -74,11 +74,23 @@ final class StartReport {
     return lines;
   }
 
-  /** The version in the manifest of a class's jar: ours, or that of a library. */
+  /** The version of a class's module, or in the manifest of its jar: ours, or that of a library. */
   private static String version(Class<?> type) {
+    if (type.getModule().isNamed()) {
+      return type.getModule().getDescriptor().rawVersion().orElse("(unknown)");
+    }
     Package home = type.getPackage();
     String version = home == null ? null : home.getImplementationVersion();
-    return version == null ? "(bundled)" : version;
+    // in the jar that holds everything, the manifest is ours
+    return version == null || isOurs(type) != isOurs(home) ? "(bundled)" : version;
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type == Tollgate.class;
+  }
+
+  private static boolean isOurs(Package home) {
+    return String.valueOf(home.getImplementationTitle()).startsWith("Tollgate");
   }
 
   private static String issuerLine(Issuer.Builder issuer) {
