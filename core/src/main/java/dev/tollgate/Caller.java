@@ -153,11 +153,13 @@ public final class Caller implements Principal {
       this.token = token;
     }
 
+    /** Whom the credentials speak for; null, the default, when they do not say. */
     public Builder subject(@Nullable String value) {
       subject = value;
       return this;
     }
 
+    /** The client that uses them; null, the default, when unknown. */
     public Builder client(@Nullable String value) {
       client = value;
       return this;
@@ -170,11 +172,13 @@ public final class Caller implements Principal {
       return this;
     }
 
+    /** The scopes granted; copied. Default: none. */
     public Builder scopes(Set<String> values) {
       scopes = Set.copyOf(values);
       return this;
     }
 
+    /** What {@code isUserInRole} answers to; copied. Default: none. */
     public Builder roles(Set<String> values) {
       roles = Set.copyOf(values);
       return this;
@@ -186,11 +190,13 @@ public final class Caller implements Principal {
       return this;
     }
 
+    /** When the credentials stop being good; null, the default, when they do not say. */
     public Builder expiry(@Nullable Instant value) {
       expiry = value;
       return this;
     }
 
+    /** The caller, as told so far; the builder may be used again. */
     public Caller build() {
       return new Caller(this);
     }

@@ -66,31 +66,27 @@ final class StartReport {
         "  Tollgate "
             + version(Tollgate.class)
             + ", Nimbus JOSE "
-            + version(JWSObject.class)
+            + libraryVersion(JWSObject.class)
             + ", Caffeine "
-            + version(Caffeine.class)
+            + libraryVersion(Caffeine.class)
             + ", Java "
             + Runtime.version());
     return lines;
   }
 
-  /** The version of a class's module, or in the manifest of its jar: ours, or that of a library. */
-  private static String version(Class<?> type) {
-    if (type.getModule().isNamed()) {
-      return type.getModule().getDescriptor().rawVersion().orElse("(unknown)");
-    }
-    Package home = type.getPackage();
-    String version = home == null ? null : home.getImplementationVersion();
+  private static String libraryVersion(Class<?> type) {
     // in the jar that holds everything, the manifest is ours
-    return version == null || isOurs(type) != isOurs(home) ? "(bundled)" : version;
+    return type.getName().startsWith("dev.tollgate.") ? "(bundled)" : version(type);
   }
 
-  private static boolean isOurs(Class<?> type) {
-    return type == Tollgate.class;
-  }
-
-  private static boolean isOurs(Package home) {
-    return String.valueOf(home.getImplementationTitle()).startsWith("Tollgate");
+  /** The version of a class's module, or in the manifest of its jar. */
+  private static String version(Class<?> type) {
+    Module module = type.getModule();
+    String version =
+        module.isNamed()
+            ? module.getDescriptor().rawVersion().orElse(null)
+            : type.getPackage().getImplementationVersion();
+    return version == null ? "(unknown)" : version;
   }
 
   private static String issuerLine(Issuer.Builder issuer) {

@@ -171,6 +171,7 @@ public final class OAuth1Settings {
       return this;
     }
 
+    /** The settings, as told so far. */
     public OAuth1Settings build() {
       return new OAuth1Settings(this);
     }

@@ -56,10 +56,12 @@ public final class TokenCredentials {
     return Optional.ofNullable(subject);
   }
 
+  /** The scopes granted; unmodifiable, often empty. */
   public Set<String> scopes() {
     return scopes;
   }
 
+  /** The roles of whom the token speaks for; unmodifiable, often empty. */
   public Set<String> roles() {
     return roles;
   }
@@ -107,11 +109,13 @@ public final class TokenCredentials {
       return this;
     }
 
+    /** The scopes granted; copied. Default: none. */
     public Builder scopes(Set<String> values) {
       scopes = Set.copyOf(values);
       return this;
     }
 
+    /** The roles of whom the token speaks for; copied. Default: none. */
     public Builder roles(Set<String> values) {
       roles = Set.copyOf(values);
       return this;
