@@ -1,14 +1,8 @@
 package dev.tollgate.oauth1;
 
 import dev.tollgate.oauth1.BaseString.Spelling;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,12 +21,12 @@ final class SignatureCheck {
   }
 
   private static final int MOST_RSA_OCTETS = 2048;
-  private static final PSSParameterSpec PSS =
-      new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
   private final ParameterOrder order = new ParameterOrder();
   private final BaseString baseString = new BaseString();
   private final Map<SignatureMethod, Hmac> hmacs = new EnumMap<>(SignatureMethod.class);
+  private final Map<SignatureMethod, RsaSignature> rsaSignatures =
+      new EnumMap<>(SignatureMethod.class);
   private final Map<SignatureMethod, byte[]> sent = new EnumMap<>(SignatureMethod.class);
 
   /** Whether the signature that was sent is the one that the request needs. */
@@ -77,24 +71,17 @@ final class SignatureCheck {
   }
 
   private boolean rsaMatches(SignedRequest request, @Nullable RSAPublicKey key, Reading reading) {
+    RsaSignature rsa = rsaSignatures.get(request.method());
+    if (rsa == null) {
+      rsa = new RsaSignature(request.method());
+      rsaSignatures.put(request.method(), rsa);
+    }
+    if (key == null || !rsa.begin(key)) {
+      return false;
+    }
+    writeBaseString(request, reading, rsa);
     int length = decodeSignature(request, reading);
-    if (key == null || length < 1 || length > MOST_RSA_OCTETS) {
-      return false;
-    }
-    byte[] given = Arrays.copyOf(request.scratch(), length);
-    try {
-      Signature signature = Signature.getInstance(request.method().algorithm());
-      if (request.method() == SignatureMethod.RSA_PSS_SHA256) {
-        signature.setParameter(PSS);
-      }
-      signature.initVerify(key);
-      writeBaseString(request, reading, new SignatureSink(signature));
-      return signature.verify(given);
-    } catch (SignatureException | InvalidKeyException e) {
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The JVM lacks " + request.method().algorithm(), e);
-    }
+    return length > 0 && length <= MOST_RSA_OCTETS && rsa.isEqualTo(request.scratch(), length);
   }
 
   // RFC 5849 3.4.4: the key of section 3.4.2 itself.
@@ -123,16 +110,5 @@ final class SignatureCheck {
       }
     }
     return StrictBase64.decode(text, length);
-  }
-
-  private record SignatureSink(Signature signature) implements Sink {
-    @Override
-    public void update(byte[] octets, int from, int length) {
-      try {
-        signature.update(octets, from, length);
-      } catch (SignatureException e) {
-        throw new IllegalStateException("The signature is not ready for data", e);
-      }
-    }
   }
 }
