@@ -31,11 +31,26 @@ final class StrictBase64 {
     }
     int padding = length == 0 ? 0 : paddingOf(text, length);
     int digits = length - padding;
+    int decoded = 0;
+    int at = 0;
+    for (; at + 4 <= digits; at += 4) {
+      // Whatever is no digit is -1, and negative bits make the group negative.
+      int group =
+          valueAt(text, at) << 18
+              | valueAt(text, at + 1) << 12
+              | valueAt(text, at + 2) << 6
+              | valueAt(text, at + 3);
+      if (group < 0) {
+        return -1;
+      }
+      text[decoded++] = (byte) (group >> 16);
+      text[decoded++] = (byte) (group >> 8);
+      text[decoded++] = (byte) group;
+    }
     int bits = 0;
     int held = 0;
-    int decoded = 0;
-    for (int i = 0; i < digits; i++) {
-      int value = VALUES[text[i] & 0xff];
+    for (; at < digits; at++) {
+      int value = valueAt(text, at);
       if (value < 0) {
         return -1;
       }
@@ -48,6 +63,10 @@ final class StrictBase64 {
       }
     }
     return bits == 0 ? decoded : -1;
+  }
+
+  private static int valueAt(byte[] text, int at) {
+    return VALUES[text[at] & 0xff];
   }
 
   private static int paddingOf(byte[] text, int length) {
