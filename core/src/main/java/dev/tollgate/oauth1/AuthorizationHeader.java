@@ -100,16 +100,14 @@ final class AuthorizationHeader {
 
   /** Where a name or bare value ends: before the first octet that cannot belong to one. */
   private int endOfToken(int from) {
-    byte[] source = octets;
-    for (int at = from; at < to; at++) {
-      byte b = source[at];
-      if (PercentEncoding.isUnreserved(b & 0xff)) {
-        continue;
-      }
+    int at = PercentEncoding.endOfUnreserved(octets, from, to);
+    while (at < to) {
+      byte b = octets[at];
       if (b == '=' || b == ',' || b == '"' || b == '\\' || isBlank(b) || isControl(b)) {
         return at;
       }
       noteReserved(at);
+      at = PercentEncoding.endOfUnreserved(octets, at + 1, to);
     }
     return to;
   }
@@ -126,12 +124,9 @@ final class AuthorizationHeader {
 
   /** Where the closing quote is, or -1. */
   private int endOfQuoted(int from) {
-    byte[] source = octets;
-    for (int at = from; at < to; at++) {
-      byte b = source[at];
-      if (PercentEncoding.isUnreserved(b & 0xff)) {
-        continue;
-      }
+    int at = PercentEncoding.endOfUnreserved(octets, from, to);
+    while (at < to) {
+      byte b = octets[at];
       if (b == '"') {
         return at;
       }
@@ -142,6 +137,7 @@ final class AuthorizationHeader {
       } else if (isControl(b)) {
         return -1;
       }
+      at = PercentEncoding.endOfUnreserved(octets, at + 1, to);
     }
     return -1;
   }

@@ -40,9 +40,9 @@ final class BaseString {
   void write(SignedRequest request, ParameterOrder order, Spelling spelling, Sink sink) {
     length = 0;
     writeMethod(request.httpMethod(), sink);
-    append('&');
+    appendAmpersand(sink);
     writeUri(request.url(), sink);
-    append('&');
+    appendAmpersand(sink);
     writeParameters(request.parameters(), order, spelling, sink);
     flush(sink);
   }
@@ -77,23 +77,22 @@ final class BaseString {
   }
 
   private void writeText(String text, int to, Letters letters, Sink sink) {
-    int at = 0;
-    while (at < to) {
-      int room = (PIECE - length) / 3;
-      if (room < 2) {
-        flush(sink);
-        continue;
+    byte[] out = piece;
+    int end = length;
+    for (int at = 0; at < to; at++) {
+      char c = text.charAt(at);
+      if (c > 0x7f) {
+        length = end;
+        writeOctets(octetsOf(text.substring(at, to)), sink);
+        return;
       }
-      int stop = Math.min(to, at + room - 1);
-      for (; at < stop; at++) {
-        char c = text.charAt(at);
-        if (c > 0x7f) {
-          writeOctets(octetsOf(text.substring(at, to)), sink);
-          return;
-        }
-        appendEncoded(letters.of(c));
+      if (PIECE - end < MOST_PER_OCTET) {
+        sink.update(out, 0, end);
+        end = 0;
       }
+      end = encode(letters.of(c), out, end);
     }
+    length = end;
   }
 
   // One octet per character, or in UTF-8 if the container has decoded that already.
@@ -112,7 +111,7 @@ final class BaseString {
     }
   }
 
-  // RFC 5849 3.4.1.3.2: encoded pairs, joined, and the whole encoded again.
+  // RFC 5849 3.4.1.3.2: encoded pairs, joined by %26 and %3D, since the whole is encoded again.
   private void writeParameters(
       Parameters parameters, ParameterOrder order, Spelling spelling, Sink sink) {
     for (int k = 0; k < order.size(); k++) {
@@ -120,14 +119,14 @@ final class BaseString {
       byte[] octets = parameters.octets(i);
       Place place = parameters.place(i);
       if (k > 0) {
-        encodeOnce('&', sink);
+        writeEscape('2', '6', sink);
       }
       if (parameters.isPlainName(i)) {
         copy(octets, parameters.nameFrom(i), parameters.nameTo(i), sink);
       } else {
         encodeTwice(octets, parameters.nameFrom(i), parameters.nameTo(i), place, sink);
       }
-      encodeOnce('=', sink);
+      writeEscape('3', 'D', sink);
       if (parameters.isPlainValue(i)) {
         copy(octets, parameters.valueFrom(i), parameters.valueTo(i), sink);
       } else if (spelling == Spelling.PROTOCOL_VALUES_ONCE && parameters.isProtocolParameter(i)) {
@@ -144,66 +143,69 @@ final class BaseString {
 
   private void copy(byte[] octets, int from, int to, Sink sink) {
     int at = from;
-    while (at < to) {
-      if (length == PIECE) {
-        flush(sink);
-      }
-      int size = Math.min(to - at, PIECE - length);
+    while (to - at > PIECE - length) {
+      int size = PIECE - length;
       System.arraycopy(octets, at, piece, length, size);
-      length += size;
+      length = PIECE;
+      flush(sink);
       at += size;
     }
+    System.arraycopy(octets, at, piece, length, to - at);
+    length += to - at;
   }
 
   private void encodeTwice(byte[] octets, int from, int to, Place place, Sink sink) {
-    byte[] out = piece;
     int at = from;
     while (at < to) {
-      int room = (PIECE - length) / MOST_PER_OCTET;
-      if (room == 0) {
-        flush(sink);
-        continue;
-      }
-      int stop = Math.min(to, at + room);
-      int end = length;
-      while (at < stop) {
-        byte b = octets[at];
-        if (PercentEncoding.isUnreserved(b & 0xff)) {
-          out[end++] = b;
-          at++;
-          continue;
-        }
+      int plainTo = PercentEncoding.endOfUnreserved(octets, at, to);
+      copy(octets, at, plainTo, sink);
+      at = plainTo;
+      if (at < to) {
         int octet = Octets.decoded(octets, at, place);
         at = Octets.next(octets, at);
+        reserve(MOST_PER_OCTET, sink);
         if (PercentEncoding.isUnreserved(octet)) {
-          out[end++] = (byte) octet;
+          piece[length++] = (byte) octet;
         } else {
-          out[end] = '%';
-          out[end + 1] = '2';
-          out[end + 2] = '5';
-          out[end + 3] = PercentEncoding.highDigit(octet);
-          out[end + 4] = PercentEncoding.lowDigit(octet);
-          end += MOST_PER_OCTET;
+          piece[length] = '%';
+          piece[length + 1] = '2';
+          piece[length + 2] = '5';
+          piece[length + 3] = PercentEncoding.highDigit(octet);
+          piece[length + 4] = PercentEncoding.lowDigit(octet);
+          length += MOST_PER_OCTET;
         }
       }
-      length = end;
     }
+  }
+
+  private void writeEscape(char highDigit, char lowDigit, Sink sink) {
+    reserve(3, sink);
+    piece[length] = '%';
+    piece[length + 1] = (byte) highDigit;
+    piece[length + 2] = (byte) lowDigit;
+    length += 3;
   }
 
   private void encodeOnce(int octet, Sink sink) {
-    if (PIECE - length < MOST_PER_OCTET) {
-      flush(sink);
-    }
-    appendEncoded(octet);
+    reserve(MOST_PER_OCTET, sink);
+    length = encode(octet, piece, length);
   }
 
-  private void appendEncoded(int octet) {
+  /** Encodes an octet and returns where it ends. */
+  private static int encode(int octet, byte[] out, int at) {
     if (PercentEncoding.isUnreserved(octet)) {
-      append(octet);
-    } else {
-      append('%');
-      append(PercentEncoding.highDigit(octet));
-      append(PercentEncoding.lowDigit(octet));
+      out[at] = (byte) octet;
+      return at + 1;
+    }
+    out[at] = '%';
+    out[at + 1] = PercentEncoding.highDigit(octet);
+    out[at + 2] = PercentEncoding.lowDigit(octet);
+    return at + 3;
+  }
+
+  private void reserve(int octets, Sink sink) {
+    if (PIECE - length < octets) {
+      flush(sink);
     }
   }
 
@@ -212,8 +214,8 @@ final class BaseString {
     length = 0;
   }
 
-  // Every octet is preceded by a check that leaves room for a separator too.
-  private void append(int octet) {
-    piece[length++] = (byte) octet;
+  private void appendAmpersand(Sink sink) {
+    reserve(1, sink);
+    piece[length++] = '&';
   }
 }

@@ -22,22 +22,20 @@ final class FormPairs {
       int start = at;
       int equals = -1;
       int notPlain = 0;
-      for (; at < to; at++) {
-        byte b = octets[at];
-        if (PercentEncoding.isUnreserved(b & 0xff)) {
-          continue;
-        }
-        if (b == '&') {
+      while (true) {
+        at = PercentEncoding.endOfUnreserved(octets, at, to);
+        if (at == to || octets[at] == '&') {
           break;
         }
-        if (b == '=' && equals < 0) {
+        if (octets[at] == '=' && equals < 0) {
           equals = at;
-          continue;
+        } else {
+          notPlain |= equals < 0 ? Parameters.PLAIN_NAME : Parameters.PLAIN_VALUE;
+          if (octets[at] == '%' && !PercentEncoding.isEscape(octets, at, to)) {
+            return Defect.MALFORMED_ESCAPE;
+          }
         }
-        notPlain |= equals < 0 ? Parameters.PLAIN_NAME : Parameters.PLAIN_VALUE;
-        if (b == '%' && !PercentEncoding.isEscape(octets, at, to)) {
-          return Defect.MALFORMED_ESCAPE;
-        }
+        at++;
       }
       if (at > start) {
         int nameTo = equals < 0 ? at : equals;

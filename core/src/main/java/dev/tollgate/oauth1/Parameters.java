@@ -152,15 +152,23 @@ final class Parameters {
     int from = valueFrom[i];
     int to = valueTo[i];
     int length = 0;
-    if (isPlainValue(i) && to - from <= target.length) {
-      System.arraycopy(source, from, target, 0, to - from);
-      return to - from;
-    }
-    for (int at = from; at < to; at = Octets.next(source, at)) {
-      if (length == target.length) {
+    int at = from;
+    while (at < to) {
+      int plainTo = isPlainValue(i) ? to : PercentEncoding.endOfUnreserved(source, at, to);
+      int run = plainTo - at;
+      if (run > target.length - length) {
         return -1;
       }
-      target[length++] = (byte) Octets.decoded(source, at, place);
+      System.arraycopy(source, at, target, length, run);
+      length += run;
+      at = plainTo;
+      if (at < to) {
+        if (length == target.length) {
+          return -1;
+        }
+        target[length++] = (byte) Octets.decoded(source, at, place);
+        at = Octets.next(source, at);
+      }
     }
     return length;
   }

@@ -32,6 +32,18 @@ final class PercentEncoding {
     return UNRESERVED[octet];
   }
 
+  /**
+   * Where a run of octets that stand for themselves ends: at the first other octet, or at {@code
+   * to}.
+   */
+  static int endOfUnreserved(byte[] octets, int from, int to) {
+    int at = from;
+    while (at < to && UNRESERVED[octets[at] & 0xff]) {
+      at++;
+    }
+    return at;
+  }
+
   /** The upper-case digit for the high four bits of an octet. */
   static byte highDigit(int octet) {
     return DIGITS[octet >> 4];
