@@ -8,6 +8,7 @@ module dev.tollgate {
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
   requires java.net.http;
+  requires static java.logging; // for the command line, to be quiet
   requires static org.slf4j;
 
   exports dev.tollgate;

@@ -12,6 +12,8 @@ import dev.tollgate.issuer.Endpoint;
 import dev.tollgate.issuer.IssuerDiscovery;
 import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.json.JsonPointer;
+import dev.tollgate.jwt.FileKeySource;
+import dev.tollgate.jwt.JwsAlgorithm;
 import dev.tollgate.jwt.JwtPolicy;
 import dev.tollgate.jwt.JwtVerifier;
 import dev.tollgate.jwt.KeySettings;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +42,14 @@ final class IssuerAssembly {
   private final Issuer.Builder options;
   private final Duration clockSkew;
   private final Clock clock;
+  private final UnaryOperator<HttpTransport> network;
   private final Executor background;
   private final List<AutoCloseable> resources;
 
   /**
    * An assembly.
    *
+   * @param network gives the transport that is used in place of the real one
    * @param background runs fetches that no request waits for
    * @param resources gets what must be closed in the end
    */
@@ -52,11 +57,13 @@ final class IssuerAssembly {
       Issuer issuer,
       Duration clockSkew,
       Clock clock,
+      UnaryOperator<HttpTransport> network,
       Executor background,
       List<AutoCloseable> resources) {
     this.options = issuer.options();
     this.clockSkew = clockSkew;
     this.clock = clock;
+    this.network = network;
     this.background = background;
     this.resources = resources;
   }
@@ -74,7 +81,7 @@ final class IssuerAssembly {
     if (options.maxWaiting < 1) {
       throw new IllegalArgumentException("introspection.max-waiting: must be positive");
     }
-    HttpTransport transport = JdkHttpTransport.of(options.http);
+    HttpTransport transport = network.apply(JdkHttpTransport.of(options.http));
     resources.add(transport);
     WaitingRoom waitingRoom = WaitingRoom.ofSeats(options.maxWaiting);
     IssuerDiscovery discovery =
@@ -130,8 +137,21 @@ final class IssuerAssembly {
 
   private KeySource keys(
       HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom) {
-    if (options.keySource != null) {
-      return options.keySource;
+    KeySource own = options.keySource;
+    if (own instanceof FileKeySource file) {
+      file.objectionTo(options.algorithms)
+          .ifPresent(
+              objection -> {
+                throw new IllegalArgumentException("algorithms: " + objection);
+              });
+    }
+    if (own != null) {
+      return own;
+    }
+    if (options.algorithms.stream().anyMatch(JwsAlgorithm::isSymmetric)) {
+      throw new IllegalArgumentException(
+          "algorithms: HS256 and the like need a key source of their own, such as a file: their"
+              + " key is a secret that no server may publish");
     }
     KeySettings settings =
         new KeySettings(

@@ -1,26 +1,9 @@
 package dev.tollgate;
 
-import dev.tollgate.authentication.CredentialsFinder;
-import dev.tollgate.bearer.BearerAuthenticator;
-import dev.tollgate.bearer.ConfiguredIssuer;
-import dev.tollgate.challenge.AnswerPolicy;
-import dev.tollgate.challenge.Answers;
-import dev.tollgate.log.Log;
-import dev.tollgate.log.RejectionLog;
 import dev.tollgate.oauth1.CredentialStore;
-import dev.tollgate.oauth1.OAuth1Authenticator;
 import dev.tollgate.oauth1.OAuth1Settings;
 import dev.tollgate.replay.MemoryReplayStore;
 import dev.tollgate.replay.ReplayStore;
-import dev.tollgate.replay.StrictRestart;
-import dev.tollgate.request.AllowedHosts;
-import dev.tollgate.request.ExternalUrls;
-import dev.tollgate.request.PathCheck;
-import dev.tollgate.request.TrustedProxies;
-import dev.tollgate.resource.ResourceMetadata;
-import dev.tollgate.rule.Rule;
-import dev.tollgate.rule.RuleParser;
-import dev.tollgate.rule.RuleSet;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,40 +22,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TollgateBuilder {
 
-  private static final Log LOG = Log.of(Tollgate.class);
-  private static final Duration MOST_SKEW = Duration.ofMinutes(10);
-
-  private String realm = "protected";
-  private List<String> rules = List.of("* /** authenticated");
-  private @Nullable URI publicUrl;
-  private List<String> trustedProxies = List.of();
-  private List<String> allowedHosts = List.of();
-  private Set<PathTolerance> pathTolerances = Set.of();
-  private boolean passPreflights;
-  private Set<String> corsOrigins = Set.of();
-  private ErrorBody errorBody = ErrorBody.JSON;
-  private boolean nameScopes = true;
-  private boolean hideCredentials;
-  private Mode mode = Mode.ENFORCE;
-  private Duration retryAfter = Duration.ofSeconds(5);
-  private int tokenMaxLength = 16 << 10;
-  private int bodyMaxBuffered = 1 << 20;
-  private Duration clockSkew = Duration.ofSeconds(60);
-  private int rejectionsPerMinute = 600;
-  private final Map<String, Issuer> issuers = new LinkedHashMap<>();
-  private @Nullable URI resource;
-  private List<String> resourceScopes = List.of();
-  private boolean serveMetadata = true;
-  private @Nullable URI metadataUrl;
-  private boolean bearerInForm;
-  private boolean bearerInQuery;
-  private @Nullable CredentialStore oauth1Credentials;
-  private OAuth1Settings oauth1Settings = OAuth1Settings.builder().build();
-  private @Nullable ReplayStore replayStore;
-  private int replayMaxEntries = MemoryReplayStore.DEFAULT_MAX_ENTRIES;
-  private boolean strictRestart;
-  private final List<DecisionListener> listeners = new ArrayList<>();
-  private Clock clock = Clock.systemUTC();
+  String realm = "protected";
+  List<String> rules = List.of("* /** authenticated");
+  @Nullable URI publicUrl;
+  List<String> trustedProxies = List.of();
+  List<String> allowedHosts = List.of();
+  Set<PathTolerance> pathTolerances = Set.of();
+  boolean passPreflights;
+  Set<String> corsOrigins = Set.of();
+  ErrorBody errorBody = ErrorBody.JSON;
+  boolean nameScopes = true;
+  boolean hideCredentials;
+  Mode mode = Mode.ENFORCE;
+  Duration retryAfter = Duration.ofSeconds(5);
+  int tokenMaxLength = 16 << 10;
+  int bodyMaxBuffered = 1 << 20;
+  Duration clockSkew = Duration.ofSeconds(60);
+  int rejectionsPerMinute = 600;
+  final Map<String, Issuer> issuers = new LinkedHashMap<>();
+  @Nullable URI resource;
+  List<String> resourceScopes = List.of();
+  boolean serveMetadata = true;
+  @Nullable URI metadataUrl;
+  boolean bearerInForm;
+  boolean bearerInQuery;
+  @Nullable CredentialStore oauth1Credentials;
+  OAuth1Settings oauth1Settings = OAuth1Settings.builder().build();
+  @Nullable ReplayStore replayStore;
+  int replayMaxEntries = MemoryReplayStore.DEFAULT_MAX_ENTRIES;
+  boolean strictRestart;
+  final List<DecisionListener> listeners = new ArrayList<>();
+  Clock clock = Clock.systemUTC();
 
   TollgateBuilder() {}
 
@@ -270,164 +250,17 @@ public final class TollgateBuilder {
    *     message names the configuration key
    */
   public Tollgate build() {
-    check();
-    List<AutoCloseable> resources = new ArrayList<>();
-    try {
-      return assemble(resources);
-    } catch (RuntimeException e) {
-      closeAll(resources);
-      throw e;
-    }
+    return new Assembly(this).tollgate();
   }
 
-  private Tollgate assemble(List<AutoCloseable> resources) {
-    RuleSet ruleSet = ruleSet();
-    BearerAuthenticator bearer = issuers.isEmpty() ? null : bearer(resources);
-    OAuth1Authenticator oauth1 =
-        oauth1Credentials == null ? null : oauth1(oauth1Credentials, resources);
-    RejectionLog rejections = RejectionLog.perMinute(rejectionsPerMinute);
-    resources.add(rejections);
-    Gate gate =
-        new Gate(
-            new PathCheck(pathTolerances),
-            AllowedHosts.parse(allowedHosts),
-            ruleSet,
-            new CredentialsFinder(
-                bearer != null, oauth1 != null, bearerInForm, bearerInQuery, tokenMaxLength),
-            bearer,
-            oauth1,
-            passPreflights,
-            clock,
-            clockSkew);
-    AnswerPolicy answerPolicy =
-        new AnswerPolicy(realm, schemes(), nameScopes, errorBody, retryAfter, corsOrigins);
-    Tollgate tollgate =
-        new Tollgate(
-            gate,
-            bearer,
-            new Answers(answerPolicy),
-            ExternalUrls.of(publicUrl, TrustedProxies.parse(trustedProxies)),
-            new Tollgate.Settings(
-                mode,
-                bodyMaxBuffered,
-                hideCredentials,
-                metadata(),
-                metadataUrl,
-                rejections,
-                List.copyOf(listeners)),
-            resources);
-    ruleSet.warnings().forEach(LOG::warn);
-    StartReport.warnings(ruleSet, issuers.values()).forEach(LOG::warn);
-    LOG.block(
-        Log.Level.INFO,
-        StartReport.lines(ruleSet, issuers.values(), oauth1 != null, replayStore == null, mode));
-    return tollgate;
-  }
-
-  private void check() {
-    require(
-        !issuers.isEmpty() || oauth1Credentials != null,
-        "issuer: nothing says whose credentials are good; add an issuer or OAuth 1.0 credentials");
-    require(realm.chars().allMatch(c -> c >= ' ' && c <= '~'), "realm: must be printable ASCII");
-    require(
-        !clockSkew.isNegative() && clockSkew.compareTo(MOST_SKEW) <= 0,
-        "clock-skew: must lie between 0s and 10m");
-    require(
-        resource == null || !issuers.isEmpty(),
-        "resource: describes what OAuth 2.0 tokens are for, and there is no issuer of any");
-    require(resource != null || resourceScopes.isEmpty(), "resource.scopes: needs resource");
-    require(
-        metadataUrl == null || metadataUrl.toString().equals(metadataUrl.toASCIIString()),
-        "resource.metadata-url: must be ASCII; escape what is not");
-    require(!retryAfter.isNegative(), "retry-after: must not be negative");
-    require(tokenMaxLength > 0, "token.max-length: must be positive");
-    require(bodyMaxBuffered >= 0, "body.max-buffered: must not be negative");
-    require(rejectionsPerMinute >= 0, "log.rejections-per-minute: must not be negative");
-  }
-
-  private @Nullable ResourceMetadata metadata() {
-    URI described = resource;
-    if (described == null || !serveMetadata) {
-      return null;
-    }
-    List<String> methods = new ArrayList<>(List.of("header"));
-    if (bearerInForm) {
-      methods.add("body");
-    }
-    if (bearerInQuery) {
-      methods.add("query");
-    }
-    return ResourceMetadata.of(
-        described,
-        publicUrl,
-        issuers.values().stream().map(issuer -> issuer.options().identifier.toString()).toList(),
-        resourceScopes,
-        methods);
-  }
-
-  private RuleSet ruleSet() {
-    RuleParser parser = new RuleParser(issuers.keySet());
-    rules.forEach(parser::line);
-    RuleSet ruleSet = parser.rules();
-    for (Rule rule : ruleSet.rules()) {
-      require(
-          rule.isOpenTo(schemes()),
-          "rules: '" + rule.text() + "' wants a scheme that is not enabled, so nobody could pass");
-    }
-    return ruleSet;
-  }
-
-  private List<Scheme> schemes() {
-    List<Scheme> schemes = new ArrayList<>();
-    if (!issuers.isEmpty()) {
-      schemes.add(Scheme.BEARER);
-    }
-    if (oauth1Credentials != null) {
-      schemes.add(Scheme.OAUTH1);
-    }
-    return schemes;
-  }
-
-  private BearerAuthenticator bearer(List<AutoCloseable> resources) {
-    Background background = new Background();
-    List<ConfiguredIssuer> configured = new ArrayList<>();
-    for (Issuer issuer : issuers.values()) {
-      configured.add(
-          new IssuerAssembly(issuer, clockSkew, clock, background, resources).assemble());
-    }
-    BearerAuthenticator authenticator = BearerAuthenticator.of(configured);
-    // What uses the threads and connections goes before them.
-    resources.add(0, authenticator);
-    resources.add(background);
-    return authenticator;
-  }
-
-  private OAuth1Authenticator oauth1(CredentialStore credentials, List<AutoCloseable> resources) {
-    ReplayStore store =
-        replayStore == null ? MemoryReplayStore.of(clock, replayMaxEntries) : replayStore;
-    if (strictRestart && replayStore == null) {
-      store = StrictRestart.of(store, clock.instant(), oauth1Settings.nonceLife());
-    }
-    OAuth1Authenticator authenticator =
-        new OAuth1Authenticator(oauth1Settings, credentials, store, clock);
-    resources.add(authenticator);
-    resources.add(store);
-    return authenticator;
-  }
-
-  private static void closeAll(List<AutoCloseable> resources) {
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        LOG.warn("Closing " + resource.getClass().getSimpleName() + " failed", e);
-      }
-    }
-  }
-
-  private static void require(boolean holds, String problem) {
-    if (!holds) {
-      throw new IllegalArgumentException(problem);
-    }
+  /**
+   * Puts the options to the test, without protecting anything: what they amount to, and whether the
+   * servers that they rely on answer. For the command line, and for tests of a configuration.
+   *
+   * @param offline whether nothing is sent; what would have to be asked for is then not known
+   * @throws IllegalArgumentException as {@link #build()}
+   */
+  public Examination examine(boolean offline) {
+    return new Assembly(this).examination(offline);
   }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.Reason;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import dev.tollgate.log.Shown;
 import dev.tollgate.rule.Rule;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,9 +30,6 @@ final class IssuerRouter {
 
   private static final Route MALFORMED =
       new Route.Nowhere(Reason.TOKEN_MALFORMED, "the token's payload is no JSON object");
-  private static final Route STRANGER =
-      new Route.Nowhere(
-          Reason.ISSUER_NOT_ACCEPTED, "the token's iss is none of the configured issuers");
   private static final Route NOT_ASKED =
       new Route.Nowhere(
           Reason.TOKEN_KIND_NOT_ACCEPTED, "the token is no JWT, and no issuer is asked about it");
@@ -100,7 +98,13 @@ final class IssuerRouter {
     if (!askedAboutAll.isEmpty()) {
       return routeByRule(askedAboutAll, rule);
     }
-    return claims.isEmpty() ? MALFORMED : STRANGER;
+    return claims.isEmpty()
+        ? MALFORMED
+        : new Route.Nowhere(
+            Reason.ISSUER_NOT_ACCEPTED,
+            "iss is "
+                + Shown.value(claims.get().get("iss"))
+                + ", which is none of the configured issuers");
   }
 
   private static @Nullable Route routeOf(String iss, List<Route.To> routes) {

@@ -2,18 +2,23 @@ package dev.tollgate.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: {@code java -jar tollgate-servlet-filter-….jar <command>}. */
 public final class Main {
 
   /** The commands, in the order of the help text. */
-  private static final List<Command> COMMANDS = List.of(new ExplainCommand());
+  private static final List<Command> COMMANDS = List.of(new CheckCommand(), new ExplainCommand());
 
   private Main() {}
 
   /** Runs a command and ends the JVM with its exit status. */
   public static void main(String[] arguments) {
+    // What commands have to say they print themselves.
+    if (ModuleLayer.boot().findModule("java.logging").isPresent()) {
+      LogManager.getLogManager().reset();
+    }
     System.exit(run(Arrays.asList(arguments), Terminal.ofSystem()));
   }
 

@@ -2,6 +2,8 @@ package dev.tollgate.cli;
 
 import dev.tollgate.RequestBody;
 import dev.tollgate.RequestView;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +51,11 @@ record SavedRequest(
 
   @Override
   public String path() {
-    return rawPath();
+    try {
+      return URLDecoder.decode(rawPath().replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return rawPath(); // which is refused before it is compared with a rule
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tollgate.log.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Makes a {@link Tollgate} from keys and values: the translation from texts into {@link
@@ -18,6 +19,45 @@ public final class Configuration {
   private Configuration() {}
 
   /**
+   * What a configuration says.
+   *
+   * @param problems all that is wrong; empty if it can be built
+   * @param warnings what is ignored
+   * @param builder has all options that could be read
+   */
+  public record Reading(List<Problem> problems, List<String> warnings, TollgateBuilder builder) {
+
+    public Reading {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Makes something of the builder.
+     *
+     * @throws ConfigurationException if anything is wrong; it lists everything that is
+     */
+    public <T> T make(Function<TollgateBuilder, T> maker) {
+      if (!problems.isEmpty()) {
+        throw new ConfigurationException(problems);
+      }
+      try {
+        return maker.apply(builder);
+      } catch (IllegalArgumentException e) {
+        throw new ConfigurationException(List.of(problem(String.valueOf(e.getMessage()))));
+      }
+    }
+
+    /** The builder's messages begin with the key that they concern, where there is one. */
+    private static Problem problem(String message) {
+      int colon = message.indexOf(": ");
+      return colon > 0 && ConfigurationKey.of(message.substring(0, colon)).isPresent()
+          ? new Problem(message.substring(0, colon), message.substring(colon + 2))
+          : new Problem("configuration", message);
+    }
+  }
+
+  /**
    * Reads the configuration from all its sources and starts a Tollgate with it.
    *
    * @param initParams the weakest source: what stands in {@code web.xml}, by key
@@ -25,6 +65,13 @@ public final class Configuration {
    * @throws ConfigurationException if anything is wrong; it lists everything that is
    */
   public static Tollgate start(Map<String, String> initParams, Surroundings surroundings) {
+    Reading reading = read(initParams, surroundings);
+    reading.warnings().forEach(LOG::warn);
+    return reading.make(TollgateBuilder::build);
+  }
+
+  /** Reads the configuration from all its sources, and starts nothing. */
+  public static Reading read(Map<String, String> initParams, Surroundings surroundings) {
     List<Problem> problems = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     Sources sources = new Sources(surroundings, problems, warnings);
@@ -41,21 +88,7 @@ public final class Configuration {
         .apply(builder);
     new RuleKeys(values, issuers.names(), locations, problems).apply(builder);
     requireSomething(values, problems);
-
-    warnings.forEach(LOG::warn);
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
-    return build(builder);
-  }
-
-  private static Tollgate build(TollgateBuilder builder) {
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          List.of(new Problem("configuration", String.valueOf(e.getMessage()))));
-    }
+    return new Reading(problems, warnings, builder);
   }
 
   private static void refuseUnbuilt(Map<String, String> values, List<Problem> problems) {

@@ -3,6 +3,7 @@ package dev.tollgate.config;
 import dev.tollgate.Issuer;
 import dev.tollgate.TollgateBuilder;
 import dev.tollgate.bearer.TokenKind;
+import dev.tollgate.http.HttpSettings;
 import dev.tollgate.jwt.FileKeySource;
 import dev.tollgate.jwt.JwsAlgorithm;
 import java.net.URI;
@@ -75,20 +76,26 @@ final class IssuerKeys {
     Issuer.Builder issuer =
         Issuer.builder(identifier.orElse(URI.create("https://issuer.invalid"))).name(name);
     TokenKind kind = own.word(ConfigurationKey.TOKEN_KIND, TokenKind.class);
+    HttpSettings http = new HttpKeys(own, locations).settings();
+    identifier.flatMap(http::objection).ifPresent(text -> problems.add(new Problem(key, text)));
+    for (ConfigurationKey endpoint :
+        List.of(ConfigurationKey.JWKS_URI, ConfigurationKey.INTROSPECTION_ENDPOINT)) {
+      own.url(endpoint).flatMap(http::objection).ifPresent(text -> own.problem(endpoint, text));
+    }
     issuer
         .tokenKind(kind)
         .aliases(own.list(ConfigurationKey.ISSUER_ALIASES))
         .audienceFrom(own.list(ConfigurationKey.AUDIENCE_FROM))
         .maxConcurrent(own.number(ConfigurationKey.INTROSPECTION_MAX_CONCURRENT, 1, 10_000))
         .maxWaiting(own.number(ConfigurationKey.INTROSPECTION_MAX_WAITING, 1, 100_000))
-        .http(new HttpKeys(own, locations).settings())
+        .http(http)
         .identityFrom(
             own.list(ConfigurationKey.SCOPES_FROM),
             own.list(ConfigurationKey.ROLES_FROM),
             own.list(ConfigurationKey.PRINCIPAL_FROM));
     audience(own, issuer, kind);
     jwt(own, issuer);
-    keys(own, issuer);
+    keys(own, issuer, algorithms(own, issuer));
     new IntrospectionKeys(own, locations).apply(issuer, kind, identifier);
     return identifier.map(found -> issuer.build());
   }
@@ -120,6 +127,9 @@ final class IssuerKeys {
     if (own.isSet(ConfigurationKey.JWT_TYPES)) {
       issuer.jwtTypes(own.list(ConfigurationKey.JWT_TYPES));
     }
+  }
+
+  private static Set<JwsAlgorithm> algorithms(Values own, Issuer.Builder issuer) {
     Set<JwsAlgorithm> algorithms = EnumSet.noneOf(JwsAlgorithm.class);
     for (String name : own.list(ConfigurationKey.ALGORITHMS)) {
       Optional<JwsAlgorithm> algorithm = JwsAlgorithm.named(name);
@@ -135,9 +145,10 @@ final class IssuerKeys {
     if (!algorithms.isEmpty()) {
       issuer.algorithms(algorithms);
     }
+    return algorithms;
   }
 
-  private void keys(Values own, Issuer.Builder issuer) {
+  private void keys(Values own, Issuer.Builder issuer, Set<JwsAlgorithm> algorithms) {
     issuer.keyLife(
         own.duration(ConfigurationKey.JWKS_TTL, Duration.ofSeconds(1), DAY),
         own.duration(ConfigurationKey.JWKS_REFRESH_AHEAD, Duration.ZERO, DAY),
@@ -151,7 +162,12 @@ final class IssuerKeys {
                 own.problem(ConfigurationKey.JWKS_FILE, "stands beside jwks-uri: use one of them");
               }
               try {
-                issuer.keySource(new FileKeySource(location, () -> locations.read(location)));
+                FileKeySource file = new FileKeySource(location, () -> locations.read(location));
+                Optional.of(algorithms)
+                    .filter(some -> !some.isEmpty())
+                    .flatMap(file::objectionTo)
+                    .ifPresent(text -> own.problem(ConfigurationKey.ALGORITHMS, text));
+                issuer.keySource(file);
               } catch (IllegalArgumentException e) {
                 own.problem(ConfigurationKey.JWKS_FILE, String.valueOf(e.getMessage()));
               }

@@ -9,6 +9,7 @@ import dev.tollgate.oauth1.SignatureMethod;
 import dev.tollgate.oauth1.Tolerance;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,6 +72,13 @@ final class OAuth1Keys {
                   values.problem(
                       ConfigurationKey.OAUTH1_SIGNATURE_METHODS,
                       "'" + name + "' is no signature method; names are case-sensitive"));
+    }
+    if (methods.contains(SignatureMethod.PLAINTEXT)
+        && values.isSet(ConfigurationKey.OAUTH1_CREDENTIALS)
+        && values.text(ConfigurationKey.PUBLIC_URL).toLowerCase(Locale.ROOT).startsWith("http:")) {
+      values.problem(
+          ConfigurationKey.OAUTH1_SIGNATURE_METHODS,
+          "PLAINTEXT sends secrets and needs TLS, and public-url says that clients use none");
     }
     return methods.isEmpty() ? Set.of(SignatureMethod.HMAC_SHA256) : methods;
   }

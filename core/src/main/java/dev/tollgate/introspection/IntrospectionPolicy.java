@@ -5,6 +5,7 @@ import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.issuer.ForeignTokens;
 import dev.tollgate.json.JsonPointer;
+import dev.tollgate.log.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,10 +51,12 @@ record IntrospectionPolicy(
     }
     Object issuer = members.get("iss");
     if (issuer != null && !(issuer instanceof String iss && issuers.contains(iss))) {
-      return rejected(Reason.ISSUER_NOT_ACCEPTED, "the answer's iss is another issuer's");
+      return rejected(
+          Reason.ISSUER_NOT_ACCEPTED,
+          "the answer's iss is " + Shown.value(issuer) + ", not " + Shown.anyOf(issuers));
     }
     if (!isForUs(members)) {
-      return rejected(Reason.AUDIENCE_NOT_ACCEPTED, "the answer's audience is not ours");
+      return rejected(Reason.AUDIENCE_NOT_ACCEPTED, audienceDetail(members));
     }
     Verdict.Rejected untimely = untimely(answer.notBefore(), answer.expiresAt(), now);
     return untimely != null
@@ -103,6 +106,14 @@ record IntrospectionPolicy(
       }
     }
     return !said;
+  }
+
+  private String audienceDetail(Map<String, Object> members) {
+    StringBuilder detail = new StringBuilder("the answer's ");
+    for (JsonPointer pointer : audienceFrom) {
+      detail.append(pointer).append(" is ").append(Shown.value(pointer.find(members))).append(", ");
+    }
+    return detail.append("not ").append(Shown.anyOf(audiences)).toString();
   }
 
   private boolean isOurs(@Nullable Object audience) {

@@ -4,6 +4,7 @@ import dev.tollgate.Reason;
 import dev.tollgate.issuer.ForeignTokens;
 import dev.tollgate.json.JsonPointer;
 import dev.tollgate.log.Printable;
+import dev.tollgate.log.Shown;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,12 @@ final class AccessTokenChecks {
   @Nullable Refusal ofClaims(JwsHeader header, Map<String, ?> claims) {
     boolean typed = ACCESS_TOKEN_TYPE.equals(header.type());
     if (!(claims.get("iss") instanceof String issuer) || !policy.issuers().contains(issuer)) {
-      return new Refusal(Reason.ISSUER_NOT_ACCEPTED, "iss is missing or not the configured one");
+      return new Refusal(
+          Reason.ISSUER_NOT_ACCEPTED,
+          "iss is " + Shown.value(claims.get("iss")) + ", not " + Shown.anyOf(policy.issuers()));
     }
     if (!policy.ignoresAudience() && !hasAudience(claims)) {
-      return new Refusal(Reason.AUDIENCE_NOT_ACCEPTED, "the token is not meant for us");
+      return new Refusal(Reason.AUDIENCE_NOT_ACCEPTED, audienceDetail(claims));
     }
     Object subject = claims.get("sub");
     // RFC 9068 section 2.2 requires the subject; RFC 7519 makes it a string.
@@ -71,6 +74,14 @@ final class AccessTokenChecks {
       return false;
     }
     return audience instanceof String one && policy.audiences().contains(one);
+  }
+
+  private String audienceDetail(Map<String, ?> claims) {
+    StringBuilder detail = new StringBuilder();
+    for (JsonPointer place : policy.audiencePointers()) {
+      detail.append(place).append(" is ").append(Shown.value(place.find(claims))).append(", ");
+    }
+    return detail.append("not ").append(Shown.anyOf(policy.audiences())).toString();
   }
 
   private static String typeDetail(@Nullable String type) {

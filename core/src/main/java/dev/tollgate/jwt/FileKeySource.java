@@ -4,6 +4,8 @@ import dev.tollgate.json.JsonException;
 import dev.tollgate.log.Log;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,22 @@ public final class FileKeySource implements KeySource {
       readAgain();
     }
     return version.keys().find(algorithm, keyId);
+  }
+
+  /**
+   * What speaks against using the file with these algorithms and no others, in words for the
+   * operator; empty if nothing does.
+   */
+  public Optional<String> objectionTo(Set<JwsAlgorithm> algorithms) {
+    KeySet keys = version.keys();
+    return keys.serves(algorithms)
+        ? Optional.empty()
+        : Optional.of("none of the keys in " + location + " is for any of these");
+  }
+
+  /** The keys now in force. */
+  KeySet keys() {
+    return version.keys();
   }
 
   // One thread at a time: the next one comes here five seconds later.

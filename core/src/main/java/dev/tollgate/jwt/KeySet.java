@@ -6,9 +6,11 @@ import dev.tollgate.json.JsonReader;
 import dev.tollgate.jwt.KeySource.Lookup;
 import dev.tollgate.log.Printable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +119,11 @@ final class KeySet {
   /** The usable keys. */
   List<VerificationKey> keys() {
     return keys;
+  }
+
+  /** Whether there is a key for one of these algorithms. */
+  boolean serves(Set<JwsAlgorithm> algorithms) {
+    return keys.stream().anyMatch(key -> !Collections.disjoint(key.algorithms(), algorithms));
   }
 
   /** How many keys there are, in words. */

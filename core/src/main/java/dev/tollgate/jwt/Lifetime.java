@@ -44,12 +44,17 @@ record Lifetime(long expires, long begins) {
   @Nullable Refusal problemAt(long now, long skew) {
     // RFC 7519 section 4.1.4: "on or after which" the token must not be accepted.
     if (now - skew >= expires) {
-      return new Refusal(Reason.TOKEN_EXPIRED, "exp is past");
+      return new Refusal(Reason.TOKEN_EXPIRED, "exp was " + seconds(now - expires) + " ago");
     }
     if (now + skew < begins) {
-      return new Refusal(Reason.TOKEN_NOT_YET_VALID, "nbf or iat is to come");
+      return new Refusal(
+          Reason.TOKEN_NOT_YET_VALID, "nbf or iat is " + seconds(begins - now) + " from now");
     }
     return null;
+  }
+
+  private static String seconds(long millis) {
+    return Math.max(0, millis / 1000) + " s";
   }
 
   private static long begin(Map<String, ?> claims, String name) {

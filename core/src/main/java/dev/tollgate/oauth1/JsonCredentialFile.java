@@ -36,7 +36,8 @@ public final class JsonCredentialFile implements CredentialStore {
   private record Version(
       byte[] digest,
       Map<String, Lookup<ClientCredentials>> clients,
-      Map<String, Lookup<TokenCredentials>> tokens) {}
+      Map<String, Lookup<TokenCredentials>> tokens,
+      List<String> doubts) {}
 
   private final String location;
   private final Content content;
@@ -92,6 +93,21 @@ public final class JsonCredentialFile implements CredentialStore {
     return found == null ? new Lookup.Unknown<>() : found;
   }
 
+  /** How many clients the version in force has. */
+  public int clientCount() {
+    return version.clients().size();
+  }
+
+  /** How many tokens the version in force has. */
+  public int tokenCount() {
+    return version.tokens().size();
+  }
+
+  /** What is accepted in the version in force, and perhaps not meant; for the log at the start. */
+  public List<String> doubts() {
+    return version.doubts();
+  }
+
   private void checkSometimes() {
     long last = checkedAt.get();
     long now = nanoTime.getAsLong();
@@ -132,6 +148,10 @@ public final class JsonCredentialFile implements CredentialStore {
       version = versionOf(document, digest);
       refused = null;
       LOG.info("The credentials file " + location + " has changed and is in force");
+      if (!document.doubts().isEmpty()) {
+        LOG.warn(
+            "The credentials file " + location + " looks doubtful" + listed(document.doubts()));
+      }
     } else {
       refused = digest;
       LOG.error(
@@ -142,15 +162,12 @@ public final class JsonCredentialFile implements CredentialStore {
     }
   }
 
-  private Version versionOf(CredentialDocument document, byte[] digest) {
-    if (!document.doubts().isEmpty()) {
-      LOG.warn("The credentials file " + location + " looks doubtful" + listed(document.doubts()));
-    }
+  private static Version versionOf(CredentialDocument document, byte[] digest) {
     Map<String, Lookup<ClientCredentials>> clients = new HashMap<>();
     document.clients().forEach((key, client) -> clients.put(key, new Lookup.Found<>(client)));
     Map<String, Lookup<TokenCredentials>> tokens = new HashMap<>();
     document.tokens().forEach((value, token) -> tokens.put(value, new Lookup.Found<>(token)));
-    return new Version(digest, clients, tokens);
+    return new Version(digest, clients, tokens, List.copyOf(document.doubts()));
   }
 
   private static String listed(List<String> lines) {

@@ -39,6 +39,11 @@ public final class OAuth1Settings {
     return signatureMethods;
   }
 
+  /** Whether requests may use a method. */
+  public boolean accepts(SignatureMethod method) {
+    return signatureMethods.contains(method);
+  }
+
   Duration timestampWindow() {
     return timestampWindow;
   }

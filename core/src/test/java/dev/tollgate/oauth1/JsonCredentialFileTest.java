@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 class JsonCredentialFileTest {
 
   private static final String ONE_CLIENT = "{'clients':[{'key':'c1','secret':'0123456789abcdef'}]}";
+  private static final String DOUBTFUL =
+      "{'clients':[{'key':'a','secret':'pasted-secret-16\\n'},{'key':'b','secret':'short'}]}";
   private static final String TWO_CLIENTS =
       "{'clients':[{'key':'c1','secret':'0123456789abcdef'},"
           + "{'key':'c2','secret':'0123456789abcdef'}]}";
@@ -238,16 +240,18 @@ class JsonCredentialFileTest {
   }
 
   @Test
-  void open_doubtfulSecrets_warnsWithoutThem() {
-    content =
-        "{'clients':[{'key':'a','secret':'pasted-secret-16\\n'},{'key':'b','secret':'short'}]}";
-    open();
-    assertThat(messages(Level.WARN))
-        .singleElement()
-        .asString()
-        .contains("clients[0] (a): the secret begins or ends with white space")
-        .contains("clients[1] (b): the secret is shorter than 16 characters")
-        .doesNotContain("pasted-secret");
+  void open_doubtfulSecrets_areNamedWithoutThem() {
+    content = DOUBTFUL;
+    JsonCredentialFile file = open();
+    assertThat(file.doubts())
+        .hasSize(2)
+        .allSatisfy(doubt -> assertThat(doubt).doesNotContain("pasted-secret"));
+    assertThat(file.doubts().get(0))
+        .contains("clients[0] (a): the secret begins or ends with white space");
+    assertThat(file.doubts().get(1))
+        .contains("clients[1] (b): the secret is shorter than 16 characters");
+    assertThat(file.clientCount()).isEqualTo(2);
+    assertThat(file.tokenCount()).isZero();
   }
 
   // Changes while we run.
@@ -296,6 +300,19 @@ class JsonCredentialFileTest {
     content = TWO_CLIENTS;
     pass(Duration.ofSeconds(5));
     assertThat(file.client("c2")).isInstanceOf(Lookup.Found.class);
+  }
+
+  @Test
+  void client_doubtfulNewVersion_isInForceWithAWarning() {
+    JsonCredentialFile file = open();
+    content = DOUBTFUL;
+    pass(Duration.ofSeconds(5));
+    assertThat(file.client("a")).isInstanceOf(Lookup.Found.class);
+    assertThat(messages(Level.WARN))
+        .singleElement()
+        .asString()
+        .contains("creds.json looks doubtful", "clients[1] (b): the secret is shorter")
+        .doesNotContain("pasted-secret");
   }
 
   @Test
