@@ -3,7 +3,11 @@ package dev.tollgate.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tollgate.testing.FakeAuthorizationServer;
 import dev.tollgate.testing.OAuth1Signer;
+import dev.tollgate.testing.ServerReply;
+import dev.tollgate.testing.TestKey;
+import dev.tollgate.testing.TestTokens;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +19,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,32 +133,92 @@ class AllJarIT {
   void explain_throughTheJar_answersByExitStatus() throws Exception {
     String url = "https://api.example.com/orders?b=two%20words";
     Path good = request(OAuth1Signer.signer().header("GET", url));
-    Process process = command("explain", "--request", good.toString());
+    Process process = explain("--request", good.toString());
     assertThat(process.exitValue()).isZero();
     assertThat(output(process)).contains("base string:\nGET&https%3A%2F%2F", "verdict: accepted");
 
     Path bad = request(OAuth1Signer.signer().header("POST", url));
-    Process mismatch = command("explain", "--request", bad.toString());
+    Process mismatch = explain("--request", bad.toString());
     assertThat(mismatch.exitValue()).isEqualTo(1);
     assertThat(output(mismatch))
         .contains("cause: method-differs: ", "(it signed POST)")
         .doesNotContain(CLIENT_SECRET);
 
-    assertThat(command("explain", "--request", "none").exitValue()).isEqualTo(2);
+    assertThat(explain("--request", "none").exitValue()).isEqualTo(2);
   }
 
-  private Process command(String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-jar");
-    line.add(JAR.toString());
+  @Test
+  void check_throughTheJar_answersByExitStatus() throws Exception {
+    TestKey key = TestKey.create("key-1", "ES256");
+    try (FakeAuthorizationServer server = FakeAuthorizationServer.start()) {
+      server
+          .on(
+              "/.well-known/oauth-authorization-server",
+              ServerReply.json(
+                  "{\"issuer\":\""
+                      + server.url()
+                      + "\",\"jwks_uri\":\""
+                      + server.uri("/keys")
+                      + "\"}"))
+          .on("/keys", ServerReply.json(TestKey.keySet(key)));
+      Path webInf = Files.createDirectories(folder.resolve("app/WEB-INF"));
+      Files.writeString(webInf.resolve("rules"), "GET /orders scope=orders.read\n");
+      Path file =
+          Files.writeString(
+              webInf.resolve("tollgate.properties"),
+              "issuer="
+                  + server.url()
+                  + "\naudience=https://api.example.com\nrules=/WEB-INF/rules");
+      Instant now = Clock.systemUTC().instant();
+      TestTokens good = TestTokens.signedBy(key, now).claim("iss", server.url());
+      Path token = Files.writeString(folder.resolve("token"), good.compact());
+      String[] check = {"check", file.toString(), "--token-file", token.toString()};
+
+      Process accepted = command(List.of(), check);
+      assertThat(output(accepted))
+          .contains("  rule 1: GET /orders scope=orders.read\n", "ok: token: accepted: ")
+          .containsPattern("Tollgate [0-9]\\S+, Nimbus JOSE [0-9]\\S+, Caffeine [0-9]\\S+, Java");
+      assertThat(errors()).isEmpty();
+      assertThat(accepted.exitValue()).isZero();
+
+      Files.writeString(token, good.claim("aud", "https://other").compact());
+      assertThat(command(List.of(), check).exitValue()).isEqualTo(4);
+      assertThat(errors()).startsWith("refused: token: audience_not_accepted: ");
+
+      // system properties count, as in service
+      assertThat(command(List.of("-Dtollgate.mode=off", "-Dtollgate.x=1"), check).exitValue())
+          .isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "warning: The system property tollgate.x names no key and is ignored\n"
+                  + "problem: mode: 'off' is none of: enforce, observe\n");
+
+      server.on("/keys", ServerReply.status(500));
+      assertThat(command(List.of(), "check", file.toString()).exitValue()).isEqualTo(3);
+      assertThat(errors()).startsWith("failed: issuer main: keys: ").hasLineCount(1);
+    }
+  }
+
+  private Process explain(String... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("explain"));
     Collections.addAll(line, arguments);
     line.add("--secrets");
     line.add(credentials().toString());
+    return command(List.of(), line.toArray(String[]::new));
+  }
+
+  private Process command(List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(options);
+    line.add("-jar");
+    line.add(JAR.toString());
+    Collections.addAll(line, arguments);
     Process process =
         new ProcessBuilder(line)
-            .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile())
             .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return process;
@@ -160,7 +226,15 @@ class AllJarIT {
 
   private String output(Process process) throws IOException {
     assertThat(process.isAlive()).isFalse();
-    return Files.readString(folder.resolve("out")).replace(System.lineSeparator(), "\n");
+    return text("out");
+  }
+
+  private String errors() throws IOException {
+    return text("err");
+  }
+
+  private String text(String name) throws IOException {
+    return Files.readString(folder.resolve(name)).replace(System.lineSeparator(), "\n");
   }
 
   private Path request(String authorization) throws IOException {
