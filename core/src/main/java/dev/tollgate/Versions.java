@@ -31,7 +31,8 @@ final class Versions {
   }
 
   /**
-   * The version of a library: as its own module or jar says, or, where it lies in ours, as we were built.
+   * The version of a library: as its own module or jar says, or, where it lies in ours, as we were
+   * built.
    *
    * @param type a class of the library
    * @param artifact the library's name

@@ -208,6 +208,7 @@ class TollgateTest {
   static List<Refusal> refusals() {
     return List.of(
         new Refusal(get("/a//b"), null, Reason.PATH_AMBIGUOUS, 400),
+        new Refusal(get("/a/../b"), null, Reason.PATH_MALFORMED, 400),
         new Refusal(get("/a"), null, Reason.CREDENTIALS_MISSING, 401),
         new Refusal(
             get("/a").header("Authorization", "Bearer !"), null, Reason.BEARER_MALFORMED, 400),
