@@ -35,7 +35,7 @@ public final class PathPattern {
     if (text.contains("//")) {
       throw new IllegalArgumentException("the path has an empty segment (//)");
     }
-    List<String> segments = new ArrayList<>(List.of(split(text)));
+    List<String> segments = new ArrayList<>(split(text));
     boolean openEnded = !segments.isEmpty() && segments.get(segments.size() - 1).equals(ALL);
     if (openEnded) {
       segments.remove(segments.size() - 1);
@@ -52,47 +52,30 @@ public final class PathPattern {
     return new PathPattern(text, segments, openEnded);
   }
 
-  /**
-   * Splits a decoded path into its segments, without the empty one that a trailing slash leaves: a
-   * trailing slash makes no difference.
-   */
-  static String[] split(String path) {
-    int end = path.length();
-    if (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    int start = path.startsWith("/") ? 1 : 0;
-    if (end <= start) {
-      return new String[0];
-    }
-    int count = 1;
-    for (int i = start; i < end; i++) {
-      if (path.charAt(i) == '/') {
-        count++;
-      }
-    }
-    String[] result = new String[count];
-    int from = start;
-    for (int i = 0; i < count; i++) {
-      int slash = path.indexOf('/', from);
-      int to = slash < 0 || slash > end ? end : slash;
-      result[i] = path.substring(from, to);
-      from = to + 1;
-    }
-    return result;
+  // a trailing slash makes no difference
+  private static List<String> split(String text) {
+    String inside = text.substring(1, Math.max(1, text.length() - (text.endsWith("/") ? 1 : 0)));
+    return inside.isEmpty() ? List.of() : List.of(inside.split("/", -1));
   }
 
-  /** Whether a path, given by its segments, is among these. */
-  boolean matches(String[] path) {
-    if (openEnded ? path.length < segments.length : path.length != segments.length) {
-      return false;
-    }
-    for (int i = 0; i < segments.length; i++) {
-      if (!segments[i].equals(ONE) && !segments[i].equals(path[i])) {
-        return false;
-      }
-    }
-    return true;
+  /** The number of segments, without the two stars at the end. */
+  int length() {
+    return segments.length;
+  }
+
+  /** Whether all paths below are meant as well: the pattern ends with two stars. */
+  boolean isOpenEnded() {
+    return openEnded;
+  }
+
+  /** Whether any segment may stand in this place. */
+  boolean isStar(int index) {
+    return segments[index].equals(ONE);
+  }
+
+  /** The segment in this place; not for a star. */
+  String segment(int index) {
+    return segments[index];
   }
 
   /** Whether every path of the other pattern is also one of this. */

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet {
 
   private final List<Rule> rules;
+  private final RuleTree tree;
 
   private RuleSet(List<Rule> rules) {
     this.rules = List.copyOf(rules);
+    this.tree = RuleTree.of(this.rules);
   }
 
   /** A set of rules in the order in which they are tried. */
@@ -27,15 +29,7 @@ public final class RuleSet {
    * @param path the path inside the application, as its container decodes it
    */
   public @Nullable Rule match(String method, String path) {
-    String[] segments = PathPattern.split(path);
-    // A plain loop: no iterator, and a mismatch in the first segment ends most comparisons.
-    for (int i = 0; i < rules.size(); i++) {
-      Rule rule = rules.get(i);
-      if (rule.path().matches(segments) && rule.governs(method)) {
-        return rule;
-      }
-    }
-    return null;
+    return tree.first(method, path);
   }
 
   /** The rules in order. */

@@ -3,6 +3,7 @@ package dev.tollgate.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tollgate.testing.TestRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,9 @@ class PathPatternTest {
     "/*/**, /a/b, true"
   })
   void matches_path_segmentBySegment(String pattern, String path, boolean matches) {
-    assertThat(PathPattern.parse(pattern).matches(PathPattern.split(path))).isEqualTo(matches);
+    RuleSet rules = TestRules.inPlace("* " + pattern + " public");
+
+    assertThat(rules.match("GET", path) != null).isEqualTo(matches);
   }
 
   @ParameterizedTest
