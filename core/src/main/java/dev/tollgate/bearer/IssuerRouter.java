@@ -38,18 +38,19 @@ final class IssuerRouter {
           Reason.TOKEN_KIND_NOT_ACCEPTED,
           "the token is no JWT, and the rule does not single out one of the issuers to ask");
 
-  private final int issuerCount;
   private final List<Route.To> byIss = new ArrayList<>();
   private final List<Route.To> asked = new ArrayList<>();
   private final List<Route.To> askedAboutAll = new ArrayList<>();
 
   // Reading iss costs more than all else about a token that was seen before. What was verified was
-  // routed right.
-  private final Cache<TokenDigest, Route.To> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+  // routed right. Null where there is no choice.
+  private final @Nullable Cache<TokenDigest, Route.To> remembered;
 
   IssuerRouter(List<ConfiguredIssuer> issuers) {
-    this.issuerCount = issuers.size();
+    this.remembered =
+        issuers.size() == 1
+            ? null
+            : Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
     for (ConfiguredIssuer issuer : issuers) {
       TokenVerifier forJws = issuer.jwsVerifier();
       TokenVerifier forOthers = issuer.otherVerifier();
@@ -70,7 +71,7 @@ final class IssuerRouter {
     if (byIss.isEmpty() || !token.hasJwsShape()) {
       return routeByRule(asked, rule);
     }
-    if (issuerCount == 1) {
+    if (remembered == null) {
       return byIss.get(0);
     }
     Route known = remembered.getIfPresent(token.digest());
@@ -79,7 +80,7 @@ final class IssuerRouter {
 
   /** Takes note that a token was verified where it was sent. */
   void verified(BearerToken token, Route.To route) {
-    if (issuerCount > 1 && byIss.contains(route)) {
+    if (remembered != null && byIss.contains(route)) {
       remembered.asMap().putIfAbsent(token.digest(), route);
     }
   }

@@ -6,8 +6,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one HTTP client: daemons in a group of their own, without the context class loader
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The group is there for the end. The JDK's client has a selector thread that it starts itself
  * and that, up to Java 20, nothing can stop but the garbage collector. It inherits the group of the
- * thread that builds the client, and it ends when it is interrupted: so the client is built on a
- * thread of the group, and {@link #close()} interrupts the group.
+ * thread that builds the client, and it ends when it is interrupted: so the client is to be built
+ * on a thread of the {@linkplain #pool() pool}, and {@link #close()} interrupts the group.
  */
 final class ClientThreads implements AutoCloseable {
 
@@ -39,32 +37,9 @@ final class ClientThreads implements AutoCloseable {
     return thread;
   }
 
+  /** Runs tasks on threads of the group. */
   ExecutorService pool() {
     return pool;
-  }
-
-  /** Makes something on a thread of the group, so that threads it starts belong to the group. */
-  <T> T make(Supplier<T> maker) {
-    Made<T> made = new Made<>();
-    Thread thread = factory.newThread(() -> made.value = maker.get());
-    thread.start();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    T value = made.value;
-    if (value == null) {
-      throw new IllegalStateException("The HTTP client could not be made");
-    }
-    return value;
   }
 
   /** Ends all threads of the group. */
@@ -74,7 +49,10 @@ final class ClientThreads implements AutoCloseable {
     group.interrupt();
   }
 
-  private static final class Made<T> {
-    private volatile @Nullable T value;
+  /** For what started a thread of the group: does so again if it came too late for the end. */
+  void endIfClosed() {
+    if (pool.isShutdown()) {
+      group.interrupt();
+    }
   }
 }

@@ -27,6 +27,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,13 @@ public final class JdkHttpTransport implements HttpTransport {
 
   private final HttpSettings settings;
   private final ClientThreads threads = new ClientThreads();
-  private final HttpClient client;
+  private final @Nullable SSLContext tls;
+  private final Lock making = new ReentrantLock();
+  private volatile @Nullable HttpClient client;
 
   private JdkHttpTransport(HttpSettings settings) {
     this.settings = settings;
-    SSLContext tls = TlsContext.of(settings);
-    this.client = threads.make(() -> newClient(settings, threads, tls));
+    this.tls = TlsContext.of(settings);
   }
 
   /**
@@ -62,8 +65,28 @@ public final class JdkHttpTransport implements HttpTransport {
     return new JdkHttpTransport(settings);
   }
 
-  private static HttpClient newClient(
-      HttpSettings settings, ClientThreads threads, @Nullable SSLContext tls) {
+  // Made by the first call and on its thread, which is one of ours: all the classes of the client
+  // and of TLS would be the largest part of a start, and not every start leads to a call.
+  private HttpClient client() {
+    HttpClient known = client;
+    if (known != null) {
+      return known;
+    }
+    making.lock();
+    try {
+      known = client;
+      if (known == null) {
+        known = newClient();
+        client = known;
+        threads.endIfClosed();
+      }
+      return known;
+    } finally {
+      making.unlock();
+    }
+  }
+
+  private HttpClient newClient() {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .executor(threads.pool())
@@ -132,7 +155,7 @@ public final class JdkHttpTransport implements HttpTransport {
           return bounded.apply(info);
         };
     try {
-      return new Attempt(reply(client.send(request(call, left), watched)), true);
+      return new Attempt(reply(client().send(request(call, left), watched)), true);
     } catch (IOException e) {
       return new Attempt(failure(call, e), answered[0]);
     }
