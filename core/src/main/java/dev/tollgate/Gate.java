@@ -145,7 +145,10 @@ record Gate(
     if (rule.access() == Access.DENY) {
       return insufficient(Reason.DENIED, caller, rule);
     }
-    Optional<Requirement> unmet = rule.firstUnmet(caller, clock.instant().minus(clockSkew));
+    Optional<Requirement> unmet =
+        rule.requirements().isEmpty()
+            ? Optional.empty()
+            : rule.firstUnmet(caller, clock.instant().minus(clockSkew));
     return unmet.isPresent()
         ? insufficient(unmet.get().unmet(), caller, rule)
         : new Pass(rule, caller, found);

@@ -23,17 +23,22 @@ final class Authority {
 
   /** The port, -1 if none is written. Only for what {@link #hostEnd} found good. */
   static int port(String text, int hostEnd) {
-    return hostEnd + 1 < text.length() ? parsePort(text.substring(hostEnd + 1)) : -1;
+    return hostEnd + 1 < text.length() ? parsePort(text, hostEnd + 1) : -1;
   }
 
   /** Reads one to five digits; -1 if the text is no port. */
   static int parsePort(String digits) {
-    if (digits.isEmpty() || digits.length() > 5) {
+    return parsePort(digits, 0);
+  }
+
+  private static int parsePort(String text, int from) {
+    int length = text.length() - from;
+    if (length < 1 || length > 5) {
       return -1;
     }
     int port = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < '0' || c > '9') {
         return -1;
       }
@@ -72,7 +77,7 @@ final class Authority {
     if (colon == text.length()) {
       return true;
     }
-    String digits = text.substring(colon + 1);
-    return text.charAt(colon) == ':' && (digits.isEmpty() || parsePort(digits) >= 0);
+    boolean noDigits = colon + 1 == text.length();
+    return text.charAt(colon) == ':' && (noDigits || parsePort(text, colon + 1) >= 0);
   }
 }

@@ -50,32 +50,32 @@ public final class ExternalUrls {
     ProxyWord word = ProxyWord.of(view, proxies);
     String ownScheme = view.scheme().toLowerCase(Locale.ROOT);
     if (word.problem() != null) {
-      ExternalUrl url = url(view, ownScheme, view.authority(), "", "container");
-      return new Addressed(url, ownScheme, view.authority(), view.secure(), word.problem());
+      return new Addressed(ownScheme, view.authority(), view.secure(), word);
     }
     String scheme = word.scheme() == null ? ownScheme : word.scheme();
     String authority = word.authority() == null ? view.authority() : word.authority();
     if (word.port() > 0) {
       authority = withPort(authority, word.port(), scheme);
     }
-    String source = word.source().isEmpty() ? "container" : word.source();
-    return new Addressed(
-        url(view, scheme, authority, word.prefix(), source),
-        scheme,
-        authority,
-        word.scheme() == null ? view.secure() : word.scheme().equals("https"),
-        null);
+    boolean confidential = word.scheme() == null ? view.secure() : scheme.equals("https");
+    return new Addressed(scheme, authority, confidential, word);
   }
 
   @Nullable String remarkOn(RequestView view) {
     return publicUrl == null ? ProxyRemark.on(view, proxies) : null;
   }
 
-  private ExternalUrl url(
-      RequestView view, String scheme, String authority, String prefix, String source) {
+  ExternalUrl url(RequestView view, Addressed addressed) {
     URI base = publicUrl;
     if (base == null) {
-      return new ExternalUrl(scheme, authority, prefix + view.rawPath(), view.rawQuery(), source);
+      ProxyWord word = addressed.word();
+      boolean believed = word.problem() == null && !word.source().isEmpty();
+      return new ExternalUrl(
+          addressed.scheme(),
+          addressed.authority(),
+          believed ? word.prefix() + view.rawPath() : view.rawPath(),
+          view.rawQuery(),
+          believed ? word.source() : "container");
     }
     String path = view.rawPath();
     String inside =

@@ -32,7 +32,7 @@ public final class IncomingRequest {
 
   /** The URL as the client addressed it: the one place to ask for it. */
   public ExternalUrl externalUrl() {
-    return addressed().url();
+    return urls.url(view, addressed());
   }
 
   /**
