@@ -77,7 +77,7 @@ public record CredentialsFinder(
   private Credentials inHeader(String field) {
     if (bearer && isOfScheme(field, Scheme.BEARER)) {
       // RFC 9110 11.4: one or more spaces between scheme and token68.
-      return bearerToken(field.substring(credentialsStart(field, Scheme.BEARER)), false);
+      return bearerToken(field, credentialsStart(field, Scheme.BEARER), false);
     }
     if (oauth1 && isOfScheme(field, Scheme.OAUTH1)) {
       int length = field.length() - credentialsStart(field, Scheme.OAUTH1);
@@ -94,11 +94,12 @@ public record CredentialsFinder(
     return start;
   }
 
-  private Credentials bearerToken(String text, boolean inParameters) {
-    if (text.length() > maxLength) {
-      return tooLong(text.length(), Scheme.BEARER);
+  private Credentials bearerToken(String text, int start, boolean inParameters) {
+    int length = text.length() - start;
+    if (length > maxLength) {
+      return tooLong(length, Scheme.BEARER);
     }
-    Optional<BearerToken> token = BearerToken.parse(text);
+    Optional<BearerToken> token = BearerToken.parse(text, start);
     return token.isPresent()
         ? new Credentials.Bearer(token.get(), inParameters)
         : malformed(Reason.BEARER_MALFORMED, "not a b64token", Scheme.BEARER);
@@ -120,7 +121,7 @@ public record CredentialsFinder(
         found =
             value == null
                 ? malformed(Reason.BEARER_MALFORMED, "a broken escape", Scheme.BEARER)
-                : bearerToken(value, true);
+                : bearerToken(value, 0, true);
       }
     }
     if (oauth1 && hasOAuth1Parameter(encoded)) {

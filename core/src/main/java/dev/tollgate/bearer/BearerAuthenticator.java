@@ -3,7 +3,6 @@ package dev.tollgate.bearer;
 import dev.tollgate.Caller;
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
-import dev.tollgate.Secret;
 import dev.tollgate.authentication.Authenticator;
 import dev.tollgate.authentication.Credentials;
 import dev.tollgate.authentication.Outcome;
@@ -89,7 +88,7 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     }
     Identity identity = verified.identity(issuer.mapping());
     return new Outcome.Accepted(
-        Caller.builder(identity.name(), Scheme.BEARER, Secret.of(token.value()))
+        Caller.builder(identity.name(), Scheme.BEARER, token.secret())
             .subject(identity.subject())
             .client(identity.client())
             .issuer(issuer.identifier(), issuer.name())

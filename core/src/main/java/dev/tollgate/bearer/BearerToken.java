@@ -1,5 +1,6 @@
 package dev.tollgate.bearer;
 
+import dev.tollgate.Secret;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,21 @@ public final class BearerToken {
   // cost more than the digest.
   private static final byte[] STRANGE = strangeCharacters();
 
-  private final String value;
+  // The token is the end of the text, mostly of a header field: cutting it off would cost more than
+  // all else that is made for a token that was seen before.
+  private final String text;
+  private final int start;
 
   // filled on first use; threads that race get equal digests, which are immutable
   private @Nullable TokenDigest digest;
 
-  private BearerToken(String value) {
-    this.value = value;
+  private BearerToken(String text, int start) {
+    this.text = text;
+    this.start = start;
   }
 
   private static byte[] strangeCharacters() {
-    byte[] strange = new byte[128];
+    byte[] strange = new byte[256];
     Arrays.fill(strange, (byte) 1);
     for (int i = 0; i < LETTERS.length(); i++) {
       strange[LETTERS.charAt(i)] = 0;
@@ -38,31 +43,52 @@ public final class BearerToken {
 
   /** The token, unless the text breaks the {@code b64token} grammar. */
   public static Optional<BearerToken> parse(String text) {
+    return parse(text, 0);
+  }
+
+  /**
+   * The token at the end of a text, unless that breaks the {@code b64token} grammar.
+   *
+   * @param start where the token begins, at most the text's length
+   */
+  public static Optional<BearerToken> parse(String text, int start) {
     int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == '=') {
+    while (end > start && text.charAt(end - 1) == '=') {
       end--;
     }
-    if (end == 0) {
+    if (end == start) {
       return Optional.empty();
     }
     int strange = 0;
-    for (int i = 0; i < end; i++) {
+    for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      strange |= c < STRANGE.length ? STRANGE[c] : 1;
+      strange |= c >>> 8 | STRANGE[c & 0xff];
     }
-    return strange == 0 ? Optional.of(new BearerToken(text)) : Optional.empty();
+    return strange == 0 ? Optional.of(new BearerToken(text, start)) : Optional.empty();
   }
 
   /** The token itself. */
   public String value() {
-    return value;
+    return text.substring(start);
+  }
+
+  /** The token itself, as a secret. */
+  public Secret secret() {
+    return Secret.endOf(text, start);
+  }
+
+  /** The token's octets, which are ASCII by its grammar; a new array each time. */
+  public byte[] octets() {
+    byte[] octets = new byte[text.length() - start];
+    Ascii.copy(text, start, octets);
+    return octets;
   }
 
   /** The token's digest, computed once: what caches are to use as their key. */
   public TokenDigest digest() {
     TokenDigest known = digest;
     if (known == null) {
-      known = TokenDigest.of(value);
+      known = TokenDigest.of(text, start);
       digest = known;
     }
     return known;
@@ -73,9 +99,9 @@ public final class BearerToken {
    * (the signature may be empty, so that unsecured JWTs are refused as such).
    */
   public boolean hasJwsShape() {
-    int first = value.indexOf('.');
-    int second = first < 0 ? -1 : value.indexOf('.', first + 1);
-    return first > 0 && second > first + 1 && value.indexOf('.', second + 1) < 0;
+    int first = text.indexOf('.', start);
+    int second = first < 0 ? -1 : text.indexOf('.', first + 1);
+    return first > start && second > first + 1 && text.indexOf('.', second + 1) < 0;
   }
 
   @Override

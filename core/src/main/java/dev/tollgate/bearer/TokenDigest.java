@@ -4,7 +4,6 @@ import dev.tollgate.pool.Pool;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,11 +34,11 @@ public final class TokenDigest {
     this.fourth = (long) LONGS.get(sha256, 24);
   }
 
-  /** The digest of a token, which is ASCII by its grammar. */
-  static TokenDigest of(String token) {
+  /** The digest of the token at the end of a text, which is ASCII by its grammar. */
+  static TokenDigest of(String text, int start) {
     Digester idle = DIGESTERS.take();
     Digester digester = idle == null ? new Digester() : idle;
-    TokenDigest digest = digester.digest(token);
+    TokenDigest digest = digester.digest(text, start);
     DIGESTERS.give(digester);
     return digest;
   }
@@ -78,28 +77,18 @@ public final class TokenDigest {
     private final byte[] input = new byte[4096];
     private final byte[] output = new byte[32];
 
-    TokenDigest digest(String token) {
-      int length = token.length();
-      if (length <= input.length) {
-        copyAscii(token, input);
-        sha256.update(input, 0, length);
-        Arrays.fill(input, 0, length, (byte) 0); // no token stays behind
-      } else {
-        sha256.update(token.getBytes(StandardCharsets.ISO_8859_1));
-      }
+    TokenDigest digest(String text, int start) {
+      int length = text.length() - start;
+      byte[] octets = length <= input.length ? input : new byte[length];
+      Ascii.copy(text, start, octets);
+      sha256.update(octets, 0, length);
+      Arrays.fill(octets, 0, length, (byte) 0); // no token stays behind
       try {
         sha256.digest(output, 0, output.length);
       } catch (DigestException e) {
         throw new IllegalStateException("SHA-256 has 32 octets", e);
       }
       return new TokenDigest(output);
-    }
-
-    // Deprecated because it drops the high octet of each character; these have none, and no other
-    // method copies without making an array.
-    @SuppressWarnings("deprecation")
-    private static void copyAscii(String text, byte[] target) {
-      text.getBytes(0, text.length(), target, 0);
     }
 
     private static MessageDigest sha256() {

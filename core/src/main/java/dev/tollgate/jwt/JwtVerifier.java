@@ -26,6 +26,7 @@ public final class JwtVerifier implements TokenVerifier {
 
   private final AccessTokenChecks checks;
   private final KeySource keys;
+  private final KnownHeaders headers = new KnownHeaders();
   private final Clock clock;
   private final long skew;
   private final @Nullable VerifiedTokenCache cache;
@@ -61,7 +62,7 @@ public final class JwtVerifier implements TokenVerifier {
       }
     }
     long evictions = cache == null ? 0 : cache.evictions();
-    JwsReading reading = CompactJws.read(token.value());
+    JwsReading reading = CompactJws.read(token.octets(), headers);
     if (reading instanceof CompactJws jws) {
       return verify(jws, token, evictions);
     }
@@ -147,6 +148,7 @@ public final class JwtVerifier implements TokenVerifier {
       return missing.verdict();
     }
     VerificationKey key = ((Proof.Given) proof).key();
+    headers.remember(jws);
     Verdict.Verified verdict =
         new Verdict.Verified(new VerifiedToken(claims, Instant.ofEpochMilli(lifetime.expires())));
     if (cache != null) {

@@ -5,12 +5,13 @@ import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Verifies the signature of JWTs of one type that are no access tokens, such as signed
- * introspection answers (RFC 9701). Immutable and thread-safe.
+ * introspection answers (RFC 9701). Thread-safe.
  *
  * <p>Does not check any claim: issuer, audience and times are the caller's to judge.
  */
@@ -19,6 +20,7 @@ public final class SignedJwtVerifier {
   private final String type;
   private final Set<JwsAlgorithm> algorithms;
   private final KeySource keys;
+  private final KnownHeaders headers = new KnownHeaders();
 
   /**
    * Makes a verifier.
@@ -38,7 +40,9 @@ public final class SignedJwtVerifier {
    * @return with the claims if the signature holds; their expiry is not looked at, and null
    */
   public Verdict verify(String jwt) {
-    JwsReading reading = CompactJws.read(jwt);
+    // What is not ISO 8859-1 becomes a question mark, which is in no part of a JWS.
+    byte[] octets = jwt.getBytes(StandardCharsets.ISO_8859_1);
+    JwsReading reading = CompactJws.read(octets, headers);
     if (!(reading instanceof CompactJws jws)) {
       return ((Refusal) reading).verdict();
     }
@@ -52,6 +56,7 @@ public final class SignedJwtVerifier {
     if (proof instanceof Proof.Missing missing) {
       return missing.verdict();
     }
+    headers.remember(jws);
     try {
       return new Verdict.Verified(new VerifiedToken(JsonReader.readObject(jws.payload()), null));
     } catch (JsonException e) {
