@@ -173,9 +173,10 @@ public final class Tollgate implements AutoCloseable {
   }
 
   private void tell(RequestView view, Decision decision) {
-    for (DecisionListener listener : settings.listeners()) {
+    List<DecisionListener> listeners = settings.listeners();
+    for (int i = 0; i < listeners.size(); i++) { // no iterator: this is for every request
       try {
-        listener.decided(view, decision);
+        listeners.get(i).decided(view, decision);
       } catch (RuntimeException | LinkageError e) {
         LOG.error("A decision listener failed; the decision stands", e);
       }

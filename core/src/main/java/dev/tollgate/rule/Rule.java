@@ -45,9 +45,9 @@ public record Rule(
    * @param now the present time, less what clocks may differ by
    */
   public Optional<Requirement> firstUnmet(Caller caller, Instant now) {
-    for (Requirement requirement : requirements) {
-      if (!requirement.isMetBy(caller, now)) {
-        return Optional.of(requirement);
+    for (int i = 0; i < requirements.size(); i++) { // no iterator: this is for every request
+      if (!requirements.get(i).isMetBy(caller, now)) {
+        return Optional.of(requirements.get(i));
       }
     }
     return Optional.empty();
@@ -65,8 +65,8 @@ public record Rule(
 
   /** The names of the issuers that the rule singles out; empty if it does not. */
   public Set<String> issuers() {
-    for (Requirement requirement : requirements) {
-      if (requirement instanceof Requirement.OfIssuer ofIssuer) {
+    for (int i = 0; i < requirements.size(); i++) { // no iterator: this is for every request
+      if (requirements.get(i) instanceof Requirement.OfIssuer ofIssuer) {
         return ofIssuer.names();
       }
     }

@@ -175,7 +175,7 @@ public final class TollgateFilter implements Filter {
     Decision decision = asked.decide(new ServletRequestView(request));
     RequestAttributes.publish(decision, request);
     if (decision instanceof Decision.Admit admit) {
-      if (!response.isCommitted()) {
+      if (!admit.responseHeaders().isEmpty() && !response.isCommitted()) {
         for (HeaderField field : admit.responseHeaders()) {
           response.addHeader(field.name(), field.value());
         }
