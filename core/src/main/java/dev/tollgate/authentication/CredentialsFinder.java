@@ -4,6 +4,7 @@ import dev.tollgate.Reason;
 import dev.tollgate.RequestBody;
 import dev.tollgate.Scheme;
 import dev.tollgate.bearer.BearerToken;
+import dev.tollgate.bearer.TokenReader;
 import dev.tollgate.request.IncomingRequest;
 import dev.tollgate.request.ParameterScan;
 import java.nio.charset.StandardCharsets;
@@ -13,23 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the credentials of a request: none, one of an enabled kind, or something that is refused.
- * Two credentials are never a choice (RFC 6750 section 2, RFC 5849 section 3.5). Immutable and
- * thread-safe.
+ * Two credentials are never a choice (RFC 6750 section 2, RFC 5849 section 3.5). Thread-safe.
  *
  * @param bearer whether OAuth 2.0 access tokens are accepted
  * @param oauth1 whether requests signed by OAuth 1.0 are accepted
  * @param bearerInForm the key {@code bearer.form}
  * @param bearerInQuery the key {@code bearer.query}
  * @param maxLength the key {@code token.max-length}, in characters
+ * @param tokens reads the access tokens
  */
 public record CredentialsFinder(
-    boolean bearer, boolean oauth1, boolean bearerInForm, boolean bearerInQuery, int maxLength) {
+    boolean bearer,
+    boolean oauth1,
+    boolean bearerInForm,
+    boolean bearerInQuery,
+    int maxLength,
+    TokenReader tokens) {
 
   private static final String ACCESS_TOKEN = "access_token";
   private static final String[] OAUTH1_PARAMETERS = {
     "oauth_signature", "oauth_consumer_key", "oauth_signature_method"
   };
   private static final Credentials NONE = new Credentials.None();
+
+  /** A finder with a reader of its own. */
+  public CredentialsFinder(
+      boolean bearer, boolean oauth1, boolean bearerInForm, boolean bearerInQuery, int maxLength) {
+    this(bearer, oauth1, bearerInForm, bearerInQuery, maxLength, new TokenReader());
+  }
 
   /** Looks at the header, then at the query, then, if it has to, at the form. */
   public Credentials find(IncomingRequest request) {
@@ -99,7 +111,7 @@ public record CredentialsFinder(
     if (length > maxLength) {
       return tooLong(length, Scheme.BEARER);
     }
-    Optional<BearerToken> token = BearerToken.parse(text, start);
+    Optional<BearerToken> token = tokens.read(text, start);
     return token.isPresent()
         ? new Credentials.Bearer(token.get(), inParameters)
         : malformed(Reason.BEARER_MALFORMED, "not a b64token", Scheme.BEARER);

@@ -27,9 +27,11 @@ public final class BearerToken {
   // filled on first use; threads that race get equal digests, which are immutable
   private @Nullable TokenDigest digest;
 
-  private BearerToken(String text, int start) {
+  /** Only for what keeps the grammar; the digest may come later. */
+  BearerToken(String text, int start, @Nullable TokenDigest digest) {
     this.text = text;
     this.start = start;
+    this.digest = digest;
   }
 
   private static byte[] strangeCharacters() {
@@ -52,6 +54,10 @@ public final class BearerToken {
    * @param start where the token begins, at most the text's length
    */
   public static Optional<BearerToken> parse(String text, int start) {
+    return parse(text, start, null);
+  }
+
+  static Optional<BearerToken> parse(String text, int start, @Nullable TokenDigest digest) {
     int end = text.length();
     while (end > start && text.charAt(end - 1) == '=') {
       end--;
@@ -64,7 +70,7 @@ public final class BearerToken {
       char c = text.charAt(i);
       strange |= c >>> 8 | STRANGE[c & 0xff];
     }
-    return strange == 0 ? Optional.of(new BearerToken(text, start)) : Optional.empty();
+    return strange == 0 ? Optional.of(new BearerToken(text, start, digest)) : Optional.empty();
   }
 
   /** The token itself. */
