@@ -120,7 +120,11 @@ public final class TokenDigest {
       CoderResult result =
           latin1.encode(letters.clear().limit(length), ByteBuffer.wrap(input), true);
       Arrays.fill(letters.array(), 0, length, ' ');
-      return result.isUnderflow() ? digest(input, length) : null;
+      if (result.isUnderflow()) {
+        return digest(input, length);
+      }
+      Arrays.fill(input, 0, length, (byte) 0);
+      return null;
     }
 
     private TokenDigest digest(byte[] octets, int length) {
