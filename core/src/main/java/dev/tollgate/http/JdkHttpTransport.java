@@ -65,8 +65,8 @@ public final class JdkHttpTransport implements HttpTransport {
     return new JdkHttpTransport(settings);
   }
 
-  // Made by the first call and on its thread, which is one of ours: all the classes of the client
-  // and of TLS would be the largest part of a start, and not every start leads to a call.
+  // Made for the first call, on a thread of ours: all the classes of the client and of TLS would be
+  // the largest part of a start, and not every start leads to a call.
   private HttpClient client() {
     HttpClient known = client;
     if (known != null) {
@@ -108,17 +108,10 @@ public final class JdkHttpTransport implements HttpTransport {
     if (objection.isPresent()) {
       return new Failure(Kind.NOT_CONNECTED, call + ": the URL " + objection.get());
     }
-    long deadline = System.nanoTime() + settings.readTimeout().toNanos();
-    Future<HttpResult> exchange;
     try {
-      exchange = threads.pool().submit(() -> exchange(call, deadline));
+      return answerTo(call);
     } catch (RejectedExecutionException e) {
       return new Failure(Kind.NOT_CONNECTED, call + ": we are closed");
-    }
-    try {
-      return exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return late(call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Failure(Kind.INTERRUPTED, call + ": our thread was interrupted");
@@ -129,20 +122,35 @@ public final class JdkHttpTransport implements HttpTransport {
           Kind.BROKEN, call + ": " + (defect == null ? e : defect).getClass().getName());
     } catch (CancellationException e) {
       return new Failure(Kind.BROKEN, call + ": cancelled");
+    }
+  }
+
+  private HttpResult answerTo(HttpCall call) throws InterruptedException, ExecutionException {
+    HttpClient known = client;
+    // making it takes none of the exchange's time
+    HttpClient ready = known != null ? known : threads.pool().submit(this::client).get();
+    long deadline = System.nanoTime() + settings.readTimeout().toNanos();
+    Future<HttpResult> exchange = threads.pool().submit(() -> exchange(ready, call, deadline));
+    try {
+      return exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return late(call);
     } finally {
       // ends the exchange and its connection; does nothing to one that is over
       exchange.cancel(true);
     }
   }
 
-  private HttpResult exchange(HttpCall call, long deadline) throws InterruptedException {
-    Attempt first = attempt(call, deadline);
+  private HttpResult exchange(HttpClient ready, HttpCall call, long deadline)
+      throws InterruptedException {
+    Attempt first = attempt(ready, call, deadline);
     // A kept connection that the server closed just now breaks before a single octet came back. All
     // our calls only ask, so asking again is safe; once is enough.
-    return first.worthAnother() ? attempt(call, deadline).result : first.result;
+    return first.worthAnother() ? attempt(ready, call, deadline).result : first.result;
   }
 
-  private Attempt attempt(HttpCall call, long deadline) throws InterruptedException {
+  private Attempt attempt(HttpClient ready, HttpCall call, long deadline)
+      throws InterruptedException {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
       return new Attempt(late(call), true);
@@ -155,7 +163,7 @@ public final class JdkHttpTransport implements HttpTransport {
           return bounded.apply(info);
         };
     try {
-      return new Attempt(reply(client().send(request(call, left), watched)), true);
+      return new Attempt(reply(ready.send(request(call, left), watched)), true);
     } catch (IOException e) {
       return new Attempt(failure(call, e), answered[0]);
     }
