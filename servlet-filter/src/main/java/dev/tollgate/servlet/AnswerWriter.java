@@ -31,7 +31,7 @@ final class AnswerWriter {
       return;
     }
     response.resetBuffer();
-    if (answer.body() != null) {
+    if (answer.body() != null && !hasType(answer)) {
       response.setContentType("application/json");
     }
     setFields(answer.headers(), response);
@@ -46,6 +46,18 @@ final class AnswerWriter {
     if (!request.getMethod().equals("HEAD")) {
       writeBody(body, response);
     }
+  }
+
+  /**
+   * Asked, because some containers keep from a first type the charset that they take it to have.
+   */
+  private static boolean hasType(Answer answer) {
+    for (HeaderField field : answer.headers()) {
+      if (field.name().equalsIgnoreCase("Content-Type")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void setFields(List<HeaderField> fields, HttpServletResponse response) {
