@@ -5,6 +5,8 @@ import jakarta.servlet.ServletRequest;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class BufferedBody {
   private boolean streamTaken;
   private @Nullable BufferedReader reader;
   private @Nullable FormParameters form;
+  private @Nullable List<BufferedPart> parts;
   private @Nullable String encoding;
 
   BufferedBody(byte[] octets, ServletRequest request) {
@@ -54,6 +57,25 @@ final class BufferedBody {
     return known;
   }
 
+  /** The parameters of a multipart form. */
+  FormParameters form(String contentType, Charset charset, Path folder) {
+    FormParameters known = form;
+    if (known == null) {
+      known = FormParameters.of(parts(contentType, charset, folder));
+      form = known;
+    }
+    return known;
+  }
+
+  List<BufferedPart> parts(String contentType, Charset charset, Path folder) {
+    List<BufferedPart> known = parts;
+    if (known == null) {
+      known = List.copyOf(MultipartParser.parse(octets, contentType, charset, folder));
+      parts = known;
+    }
+    return known;
+  }
+
   /** The encoding that the application has set, if it has. */
   @Nullable String encoding() {
     return encoding;
@@ -61,7 +83,7 @@ final class BufferedBody {
 
   /** Has no effect once characters have been made of the octets, as {@code ServletRequest} says. */
   void useEncoding(String name) {
-    if (reader == null && form == null) {
+    if (reader == null && form == null && parts == null) {
       encoding = name;
     }
   }

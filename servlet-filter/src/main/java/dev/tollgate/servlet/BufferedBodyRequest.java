@@ -1,16 +1,22 @@
 package dev.tollgate.servlet;
 
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -24,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The container, whose stream is spent, still parses the query (and what forwards add to it); a
  * form body comes after it, in every method. Unlike with a container, the parameters and the stream
- * do not use each other up.
+ * do not use each other up, and the parts of a multipart body are there without a {@code
+ * multipart-config}, which cannot be asked for; its size is limited by {@code body.max-buffered}.
  */
 final class BufferedBodyRequest extends HttpServletRequestWrapper {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MULTIPART = "multipart/form-data";
 
   private final BufferedBody body;
 
@@ -73,58 +81,129 @@ final class BufferedBodyRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getParameter(String name) {
-    String fromQuery = super.getParameter(name);
-    if (fromQuery != null || !isForm()) {
-      return fromQuery;
+    String[] fromQuery = fromQuery(name);
+    if (fromQuery != null) {
+      return fromQuery[0];
     }
-    List<String> fromBody = form().values(name);
+    FormParameters form = form();
+    List<String> fromBody = form == null ? List.of() : form.values(name);
     return fromBody.isEmpty() ? null : fromBody.get(0);
   }
 
   @Override
   public String @Nullable [] getParameterValues(String name) {
-    String[] fromQuery = super.getParameterValues(name);
-    return isForm() ? joined(fromQuery, form().values(name)) : fromQuery;
+    String[] fromQuery = fromQuery(name);
+    FormParameters form = form();
+    return form == null ? fromQuery : joined(fromQuery, form.values(name));
   }
 
   @Override
   public Enumeration<String> getParameterNames() {
-    return isForm()
-        ? Collections.enumeration(getParameterMap().keySet())
-        : super.getParameterNames();
+    return Collections.enumeration(getParameterMap().keySet());
   }
 
   @Override
   public Map<String, String[]> getParameterMap() {
-    Map<String, String[]> fromQuery = super.getParameterMap();
-    if (!isForm()) {
+    Map<String, String[]> fromQuery = fromQuery();
+    FormParameters form = form();
+    if (form == null) {
       return fromQuery;
     }
     Map<String, String[]> all = new LinkedHashMap<>(fromQuery);
-    FormParameters form = form();
     for (String name : form.names()) {
       all.put(name, joined(fromQuery.get(name), form.values(name)));
     }
     return Collections.unmodifiableMap(all);
   }
 
-  private boolean isForm() {
+  @Override
+  public Collection<Part> getParts() throws ServletException {
+    if (!isOfType(MULTIPART)) {
+      throw new ServletException("The request is no multipart/form-data");
+    }
+    try {
+      return Collections.unmodifiableCollection(parts());
+    } catch (IllegalStateException malformed) {
+      throw new ServletException(malformed.getMessage(), malformed);
+    }
+  }
+
+  @Override
+  public @Nullable Part getPart(String name) throws ServletException {
+    for (Part part : getParts()) {
+      if (name.equals(part.getName())) {
+        return part;
+      }
+    }
+    return null;
+  }
+
+  private String @Nullable [] fromQuery(String name) {
+    return isOfType(MULTIPART) ? fromQuery().get(name) : super.getParameterValues(name);
+  }
+
+  /** The container's own parameters; for a multipart body it would read the parts for them. */
+  private Map<String, String[]> fromQuery() {
+    if (!isOfType(MULTIPART)) {
+      return super.getParameterMap();
+    }
+    String query = getQueryString();
+    Map<String, String[]> parameters = new LinkedHashMap<>();
+    if (query != null) {
+      FormParameters parsed =
+          FormParameters.parse(query.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      for (String name : parsed.names()) {
+        parameters.put(name, parsed.values(name).toArray(new String[0]));
+      }
+    }
+    return parameters;
+  }
+
+  private boolean isOfType(String wanted) {
     String type = getContentType();
     if (type == null) {
       return false;
     }
     int end = type.indexOf(';');
     String media = end < 0 ? type : type.substring(0, end);
-    return media.strip().toLowerCase(Locale.ROOT).equals(FORM);
+    return media.strip().toLowerCase(Locale.ROOT).equals(wanted);
   }
 
-  private FormParameters form() {
+  /** What the body adds to the query's parameters; null if it is of another type. */
+  private @Nullable FormParameters form() {
+    if (isOfType(MULTIPART)) {
+      return body.form(getContentType(), multipartCharset(), temporaryFolder());
+    }
+    if (!isOfType(FORM)) {
+      return null;
+    }
     String encoding = getCharacterEncoding();
     try {
       return body.form(encoding == null ? usualFormCharset() : charset(encoding));
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("The form is written in an unknown charset", e);
     }
+  }
+
+  private List<BufferedPart> parts() {
+    return body.parts(getContentType(), multipartCharset(), temporaryFolder());
+  }
+
+  /** RFC 7578 5.1.2: UTF-8 for want of another. */
+  private Charset multipartCharset() {
+    String encoding = getCharacterEncoding();
+    try {
+      return encoding == null ? StandardCharsets.UTF_8 : charset(encoding);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("The form is written in an unknown charset", e);
+    }
+  }
+
+  private Path temporaryFolder() {
+    Object folder = getServletContext().getAttribute(ServletContext.TEMPDIR);
+    return folder instanceof File file
+        ? file.toPath()
+        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /** Jetty takes forms for UTF-8; the others for ISO-8859-1, as Servlet 5.0, 3.12 has it. */

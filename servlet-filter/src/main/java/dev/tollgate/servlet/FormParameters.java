@@ -51,6 +51,18 @@ final class FormParameters {
     return new FormParameters(values);
   }
 
+  /** The parameters among the parts of a multipart body: those that are no files. */
+  static FormParameters of(List<BufferedPart> parts) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (BufferedPart part : parts) {
+      String name = part.getName();
+      if (name != null && part.getSubmittedFileName() == null) {
+        values.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(part.text());
+      }
+    }
+    return new FormParameters(values);
+  }
+
   /** The values of a parameter; empty if there is none. */
   List<String> values(String name) {
     return Collections.unmodifiableList(values.getOrDefault(name, List.of()));

@@ -13,6 +13,7 @@ import dev.tollgate.servlet.testing.WebApp;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -374,12 +375,13 @@ class RequestBodyTest extends ContainerTest {
         .containsExactly("of the application");
   }
 
-  @Test
-  void getParts_multipartBody_isThere() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void getParts_multipartBody_isThere(Before before) throws Exception {
     int port =
         start(
             app(
-                Before.LEFT_IT,
+                before,
                 (request, response) -> {
                   for (Part part : request.getParts()) {
                     response
@@ -390,14 +392,53 @@ class RequestBodyTest extends ContainerTest {
                                 + new String(part.getInputStream().readAllBytes(), ISO_8859_1)
                                 + ";");
                   }
-                  response.getWriter().print(request.getParameter("a"));
+                  Part file = request.getPart("f");
+                  response
+                      .getWriter()
+                      .print(
+                          request.getParameter("a")
+                              + request.getParameter("q")
+                              + request.getParameter("f")
+                              + file.getSubmittedFileName()
+                              + request.getPart("none"));
                 }));
     String body =
         "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
             + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\ndata\r\n--b--\r\n";
 
-    assertThat(post(port, "/api", "multipart/form-data; boundary=b", body).body())
-        .isEqualTo("a=1;f=data;1");
+    assertThat(post(port, "/api?q=2", "multipart/form-data; boundary=b", body).body())
+        .isEqualTo("a=1;f=data;12nullxnull");
+  }
+
+  @Test
+  void getParts_bodyBufferedAndOfAnotherType_areRefused() throws Exception {
+    int port =
+        start(
+            app(
+                Before.READ_IT,
+                (request, response) -> {
+                  assertThatThrownBy(request::getParts).isInstanceOf(ServletException.class);
+                  response.getWriter().print("refused");
+                }));
+
+    assertThat(post(port, "/api", "text/plain", "--b--").body()).isEqualTo("refused");
+  }
+
+  @Test
+  void getParts_bodyBufferedAndMalformed_areRefused() throws Exception {
+    int port =
+        start(
+            app(
+                Before.READ_IT,
+                (request, response) -> {
+                  assertThatThrownBy(request::getParts)
+                      .isInstanceOf(ServletException.class)
+                      .hasMessageContaining("no multipart/form-data");
+                  response.getWriter().print("refused");
+                }));
+
+    assertThat(post(port, "/api", "multipart/form-data; boundary=b", "--c--").body())
+        .isEqualTo("refused");
   }
 
   @Test
