@@ -10,22 +10,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests with a real container share: applications started, and requests sent as written. */
-abstract class ContainerTest {
+public abstract class ContainerTest {
 
   private final List<TestContainer> started = new ArrayList<>();
 
-  /** The container to test with; Jetty unless a subclass says otherwise. */
-  TestContainer.Kind kind() {
-    return EmbeddedJetty::start;
+  /**
+   * The container to test with: Jetty, unless a module that runs these tests elsewhere offers its
+   * own as a service.
+   */
+  private static TestContainer.Kind kind() {
+    return ServiceLoader.load(TestContainer.Kind.class)
+        .findFirst()
+        .orElseGet(() -> EmbeddedJetty::start);
   }
 
   /** Starts an application and returns its port. */
-  int start(WebApp app) throws Exception {
-    TestContainer container = kind().start(app);
+  protected int start(WebApp app) throws Exception {
+    return start(kind(), app);
+  }
+
+  /** Starts an application in a container of some kind and returns its port. */
+  protected int start(TestContainer.Kind kind, WebApp app) throws Exception {
+    TestContainer container = kind.start(app);
     started.add(container);
     return container.port();
   }
@@ -36,18 +47,19 @@ abstract class ContainerTest {
     started.clear();
   }
 
-  static Response get(int port, String target, String... fields) throws IOException {
+  protected static Response get(int port, String target, String... fields) throws IOException {
     return exchange(port, "GET", target, "", fields);
   }
 
-  static Response post(int port, String target, String type, String body) throws IOException {
+  protected static Response post(int port, String target, String type, String body)
+      throws IOException {
     return exchange(
         port, "POST", target, body, "Content-Type: " + type, "Content-Length: " + body.length());
   }
 
   /** Sends one request on a connection of its own and waits until the server has closed it. */
-  static Response exchange(int port, String method, String target, String body, String... fields)
-      throws IOException {
+  protected static Response exchange(
+      int port, String method, String target, String body, String... fields) throws IOException {
     try (RawConnection connection = new RawConnection(port)) {
       connection.send(request(method, target, body, "Connection: close", fields));
       Response response = connection.receive(method);
@@ -56,7 +68,8 @@ abstract class ContainerTest {
     }
   }
 
-  static String request(String method, String target, String body, String last, String... fields) {
+  protected static String request(
+      String method, String target, String body, String last, String... fields) {
     StringBuilder text = new StringBuilder();
     text.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
     if (List.of(fields).stream().noneMatch(field -> field.startsWith("Host:"))) {
@@ -69,7 +82,7 @@ abstract class ContainerTest {
   }
 
   /** Who the application thinks is there: principal, user, scheme, and two roles. */
-  static String identity(HttpServletRequest request) {
+  protected static String identity(HttpServletRequest request) {
     return request.getUserPrincipal()
         + " "
         + request.getRemoteUser()
@@ -83,10 +96,10 @@ abstract class ContainerTest {
 
   static final String ALICE =
       "Caller[alice, client=client-a, scheme=Bearer] alice Bearer true false";
-  static final String NOBODY = "null null null false false";
+  protected static final String NOBODY = "null null null false false";
 
   /** Tollgate's attributes of a request, in one order. */
-  static String attributes(HttpServletRequest request) {
+  protected static String attributes(HttpServletRequest request) {
     Map<String, Object> found = new TreeMap<>();
     for (String name :
         List.of(
@@ -103,7 +116,7 @@ abstract class ContainerTest {
   }
 
   /** All parameters, in their order. */
-  static String parameters(HttpServletRequest request) {
+  protected static String parameters(HttpServletRequest request) {
     StringBuilder text = new StringBuilder();
     request
         .getParameterMap()

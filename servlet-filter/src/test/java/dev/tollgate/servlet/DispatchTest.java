@@ -200,7 +200,9 @@ class DispatchTest extends ContainerTest {
 
   @Test
   void forward_ofARefusedRequestByAnOuterFilter_isRefusedAgain() throws Exception {
-    Script refusing = Script.always(Script.refuse());
+    // without a body, which some containers commit as soon as it is whole
+    Answer answer = new Answer(401, List.of(), null, false);
+    Script refusing = Script.always(new Decision.Refuse(Reason.TOKEN_EXPIRED, answer));
     Filter stubborn =
         (request, response, chain) -> {
           chain.doFilter(request, response);
@@ -218,7 +220,7 @@ class DispatchTest extends ContainerTest {
     Response response = get(port, "/start");
 
     assertThat(response.status()).isEqualTo(401);
-    assertThat(response.body()).isEqualTo(Script.REFUSAL);
+    assertThat(response.body()).isEmpty();
     assertThat(refusing.decisions()).isEqualTo(1);
   }
 

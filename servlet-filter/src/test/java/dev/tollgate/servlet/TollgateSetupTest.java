@@ -1,21 +1,30 @@
 package dev.tollgate.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tollgate.Tollgate;
 import dev.tollgate.servlet.testing.RawConnection.Response;
 import dev.tollgate.servlet.testing.WebApp;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,15 +70,26 @@ class TollgateSetupTest extends ContainerTest {
   }
 
   @Test
-  void init_badConfiguration_failsWithAllProblems() {
+  void init_badConfiguration_failsWithAllProblemsAndServesNothing() throws Exception {
+    AtomicReference<String> problems = new AtomicReference<>("");
+    AtomicInteger reached = new AtomicInteger();
     WebApp app =
-        app()
+        WebApp.at("")
+            .servlet("/api", (request, response) -> reached.incrementAndGet())
             .filter(
-                new TollgateFilter(),
+                new Overheard(problems),
                 "/*",
                 Map.of("isuer", "http://127.0.0.1:1/", "clock-skew", "long"));
 
-    assertThatThrownBy(() -> start(app)).hasMessageContainingAll("isuer", "issuer", "clock-skew");
+    OptionalInt port = portIfItStarts(app);
+
+    if (port.isPresent()) {
+      // Undertow starts its filters when the first request comes
+      assertThat(get(port.getAsInt(), "/api").status()).isEqualTo(500);
+      assertThat(get(port.getAsInt(), "/api").status()).isEqualTo(500);
+    }
+    assertThat(problems.get()).contains("isuer", "issuer", "clock-skew");
+    assertThat(reached).hasValue(0);
   }
 
   @Test
@@ -129,6 +149,39 @@ class TollgateSetupTest extends ContainerTest {
     assertThat(get(port, "/tell").status()).isEqualTo(200);
     assertThat(attributes).hasSize(3).containsKey("dev.tollgate.Tollgate");
     assertThat(Set.copyOf(attributes.values())).hasSize(2);
+  }
+
+  private OptionalInt portIfItStarts(WebApp app) {
+    try {
+      return OptionalInt.of(start(app));
+    } catch (Exception failed) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** The filter, with an ear on what it says to the container when it does not start. */
+  private record Overheard(AtomicReference<String> problems, TollgateFilter filter)
+      implements Filter {
+
+    private Overheard(AtomicReference<String> problems) {
+      this(problems, new TollgateFilter());
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+      try {
+        filter.init(config);
+      } catch (ServletException e) {
+        problems.set(e.getMessage());
+        throw e;
+      }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      filter.doFilter(request, response, chain);
+    }
   }
 
   private static Map<String, String> with(String key, String value) {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,24 +33,20 @@ class AttackRequestsTest {
   }
 
   private static final AttackFile FILE = AttackFile.load();
-  private static final PendingCases PENDING = PendingCases.load(FILE);
 
   @TempDir private static Path directory;
 
-  private static ContainerUnderTest container;
-  private static CaseRunner runner;
+  private static AttackCases cases;
 
   @BeforeAll
   static void startContainer() throws Exception {
     RunEnvironment run = new RunEnvironment(FILE, directory);
-    container = new JettyContainer(run.keys().get("cert-2"));
-    runner = new CaseRunner(run, container, FilterUnderTest.load());
-    runner.warmUp("jwt-ok-rs256");
+    cases = new AttackCases(run, new JettyContainer(run.keys().get("cert-2")));
   }
 
   @AfterAll
   static void stopContainer() throws Exception {
-    container.close();
+    cases.close();
   }
 
   @Test
@@ -76,38 +69,6 @@ class AttackRequestsTest {
 
   @TestFactory
   Stream<DynamicContainer> cases() {
-    CaseSelection selection = CaseSelection.of(LAYERS);
-    // A slip in -Dattack.only= must not look like success.
-    assertThat(FILE.cases().values()).anyMatch(selection::includes);
-    return CASES_PER_LAYER.keySet().stream()
-        .map(layer -> container(layer, selection))
-        .filter(found -> found != null);
-  }
-
-  private static DynamicContainer container(String layer, CaseSelection selection) {
-    List<DynamicTest> tests =
-        FILE.layer(layer).stream()
-            .filter(selection::includes)
-            .map(c -> DynamicTest.dynamicTest(c.id(), () -> run(c)))
-            .toList();
-    return tests.isEmpty() ? null : DynamicContainer.dynamicContainer(layer, tests);
-  }
-
-  private static void run(AttackCase attackCase) throws Exception {
-    String reason = PENDING.reason(attackCase);
-    if (reason == null) {
-      runner.run(attackCase);
-      return;
-    }
-    try {
-      runner.run(attackCase);
-    } catch (CaseFormatException e) {
-      // A case that the runner cannot play is never excused.
-      throw e;
-    } catch (Exception | AssertionError e) {
-      Assumptions.abort("pending: " + reason);
-    }
-    throw new AssertionError(
-        attackCase.id() + " passes: take its line out of attack-requests-pending.txt");
+    return cases.of(LAYERS);
   }
 }

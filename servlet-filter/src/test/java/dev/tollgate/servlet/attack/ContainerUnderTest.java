@@ -1,7 +1,7 @@
 package dev.tollgate.servlet.attack;
 
 import jakarta.servlet.Filter;
-import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 
 /**
@@ -20,7 +20,7 @@ interface ContainerUnderTest {
       Filter probe,
       Class<? extends Filter> filter,
       Map<String, String> filterConfig,
-      Servlet servlet) {}
+      HttpServlet servlet) {}
 
   /** Fails with the filter's own exception when the filter refuses to start. */
   Ports start(Deployment deployment) throws Exception;

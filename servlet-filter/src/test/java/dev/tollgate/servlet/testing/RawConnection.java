@@ -70,9 +70,17 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** Reads the answer to a request with a method. */
+  /**
+   * Reads the answer to a request with a method; interim ones, which may precede it, are left out.
+   */
   public Response receive(String method) throws IOException {
     String start = line();
+    while (start.startsWith("HTTP/1.1 1")) {
+      for (String field = line(); !field.isEmpty(); field = line()) {
+        // what they say is not asked for
+      }
+      start = line();
+    }
     List<String> fields = new ArrayList<>();
     for (String field = line(); !field.isEmpty(); field = line()) {
       fields.add(field);

@@ -57,18 +57,17 @@ public final class WebApp {
 
   /** Maps a filter for some kinds of dispatch, {@code REQUEST} only if none is named. */
   public WebApp filter(Filter filter, String path, DispatcherType... dispatches) {
+    return filter(filter, path, Map.of(), dispatches);
+  }
+
+  /** Maps a filter with init-params, for {@code REQUEST} if no dispatch is named. */
+  public WebApp filter(
+      Filter filter, String path, Map<String, String> initParams, DispatcherType... dispatches) {
     Set<DispatcherType> kinds =
         dispatches.length == 0
             ? EnumSet.of(DispatcherType.REQUEST)
             : EnumSet.copyOf(Arrays.asList(dispatches));
-    filters.add(new MappedFilter(filter, path, kinds, Map.of()));
-    return this;
-  }
-
-  /** Maps a filter for {@code REQUEST} with init-params. */
-  public WebApp filter(Filter filter, String path, Map<String, String> initParams) {
-    filters.add(
-        new MappedFilter(filter, path, EnumSet.of(DispatcherType.REQUEST), Map.copyOf(initParams)));
+    filters.add(new MappedFilter(filter, path, kinds, Map.copyOf(initParams)));
     return this;
   }
 
@@ -79,7 +78,12 @@ public final class WebApp {
 
   /** Maps a servlet that does the same for every method. */
   public WebApp servlet(String path, Handling handling) {
-    servlets.add(new MappedServlet(new HandlingServlet(handling), path));
+    return servlet(path, new HandlingServlet(handling));
+  }
+
+  /** Maps a servlet. */
+  public WebApp servlet(String path, HttpServlet servlet) {
+    servlets.add(new MappedServlet(servlet, path));
     return this;
   }
 
