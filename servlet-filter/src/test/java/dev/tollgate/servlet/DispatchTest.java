@@ -88,7 +88,7 @@ class DispatchTest extends ContainerTest {
         start(
             WebApp.at("")
                 .filterEverywhere(alice.filter(), "/*")
-                .servlet("/start", (request, response) -> request.startAsync().setTimeout(1))
+                .servlet("/start", (request, response) -> request.startAsync().setTimeout(100))
                 .servlet("/error", TELL_IDENTITY)
                 .errorPage(500, "/error"));
 
