@@ -3,6 +3,7 @@ package dev.tollgate.config;
 import dev.tollgate.Tollgate;
 import dev.tollgate.TollgateBuilder;
 import dev.tollgate.log.Log;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,22 @@ public final class Configuration {
    * @throws ConfigurationException if anything is wrong; it lists everything that is
    */
   public static Tollgate start(Map<String, String> initParams, Surroundings surroundings) {
+    return start(initParams, surroundings, Clock.systemUTC());
+  }
+
+  /**
+   * The same, by another clock: for tests that go to another time.
+   *
+   * @param initParams the weakest source: what stands in {@code web.xml}, by key
+   * @param surroundings the other sources
+   * @param clock tells what has expired; how long keys and verdicts are kept is measured without it
+   * @throws ConfigurationException if anything is wrong; it lists everything that is
+   */
+  public static Tollgate start(
+      Map<String, String> initParams, Surroundings surroundings, Clock clock) {
     Reading reading = read(initParams, surroundings);
     reading.warnings().forEach(LOG::warn);
-    return reading.make(TollgateBuilder::build);
+    return reading.make(builder -> builder.clock(clock).build());
   }
 
   /** Reads the configuration from all its sources, and starts nothing. */
