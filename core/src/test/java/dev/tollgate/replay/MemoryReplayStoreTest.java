@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tollgate.replay.ReplayStore.Claim;
 import dev.tollgate.testing.MovableClock;
-import dev.tollgate.testing.ReplayStoreContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,19 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MemoryReplayStoreTest extends ReplayStoreContract {
+/**
+ * What the store does beyond {@code ReplayStoreContract}, which the testkit runs on it: bounds,
+ * memory, and clocks that jump far.
+ */
+class MemoryReplayStoreTest {
 
   private static final int MILLION = 1_000_000;
 
-  @Override
-  protected ReplayStore open(MovableClock clock, int maxEntries) {
-    return MemoryReplayStore.of(clock, maxEntries);
-  }
-
-  @Override
-  protected boolean isBounded() {
-    return true;
-  }
+  private final MovableClock clock = MovableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+  private int lastKey;
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
@@ -263,6 +259,16 @@ class MemoryReplayStoreTest extends ReplayStoreContract {
     store.close();
 
     assertThat(store.claim(key(1), soon())).isEqualTo(Claim.UNAVAILABLE);
+  }
+
+  /** A key that was not claimed before. */
+  private NonceKey key(long owner) {
+    lastKey++;
+    return new NonceKey(lastKey * 0x9E3779B97F4A7C15L, ~lastKey, owner);
+  }
+
+  private Instant soon() {
+    return clock.instant().plus(Duration.ofMinutes(5));
   }
 
   private void claimAll(MemoryReplayStore store, long owner, int count, Instant end) {
