@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * An authorization server for tests, in this process and on a free port of 127.0.0.1. It gives out
@@ -131,6 +132,31 @@ public final class TestIssuer implements AutoCloseable {
     keysOfIt.put("introspection.client-secret", client.secret());
     keysOfIt.putAll(more);
     return Map.copyOf(keysOfIt);
+  }
+
+  /**
+   * Starts an application, whatever its own configuration says, with this issuer's: {@link
+   * #configuration()} is set as system properties, which count more than all other sources, until
+   * the application has started. One starts at a time in a JVM.
+   *
+   * <p>The application goes by the system's clock. All other keys, its rules among them, stay what
+   * they are.
+   *
+   * @param start starts the application in this JVM
+   * @return what {@code start} returns
+   * @throws Exception if {@code start} does
+   */
+  public <T> T startApplication(Callable<T> start) throws Exception {
+    return startApplication(Map.of(), start);
+  }
+
+  /**
+   * The same, with further keys.
+   *
+   * @param more overrides what has the same key
+   */
+  public <T> T startApplication(Map<String, String> more, Callable<T> start) throws Exception {
+    return SystemOverrides.during(configuration(more), start);
   }
 
   /**

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.tollgate.Issuer;
 import dev.tollgate.Tollgate;
+import dev.tollgate.config.Configuration;
 import dev.tollgate.config.ConfigurationException;
+import dev.tollgate.config.Surroundings;
+import dev.tollgate.config.WebResources;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -274,6 +277,43 @@ class TestIssuerTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> issuer.tollgate(Map.of("relm", "r")).close())
         .withMessageContaining("relm");
+  }
+
+  @Test
+  void startApplication_sourcesOfTheApplication_areOverriddenMeanwhile() throws Exception {
+    System.setProperty("tollgate.realm", "before");
+    try (Tollgate tollgate =
+            issuer.startApplication(
+                Map.of("realm", "meanwhile"), TestIssuerTest::applicationOfItsOwn);
+        ProtectedServer api = ProtectedServer.start(tollgate, ProtectedServer.WHO_AM_I)) {
+      assertThat(status(api, issuer.token().scope("own").jwt())).isEqualTo(200);
+      assertThat(status(api, issuer.token().jwt())).isEqualTo(403);
+      assertThat(Requests.get(api.uri("/")).headers().firstValue("WWW-Authenticate"))
+          .hasValueSatisfying(challenge -> assertThat(challenge).contains("meanwhile"));
+      assertThat(System.getProperty("tollgate.realm")).isEqualTo("before");
+      assertThat(System.getProperty("tollgate.issuer")).isNull();
+    } finally {
+      System.clearProperty("tollgate.realm");
+    }
+  }
+
+  @Test
+  void startApplication_thatFails_leavesNothingBehind() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                issuer.startApplication(
+                    () -> {
+                      throw new IOException("no port, " + System.getProperty("tollgate.issuer"));
+                    }))
+        .withMessage("no port, " + issuer.url());
+    assertThat(System.getProperty("tollgate.issuer")).isNull();
+  }
+
+  private static Tollgate applicationOfItsOwn() {
+    return Configuration.start(
+        Map.of("issuer", "https://as.example.com", "rules", "* /** scope=own"),
+        Surroundings.of(WebResources.NONE, TestIssuerTest.class.getClassLoader()));
   }
 
   @Test
