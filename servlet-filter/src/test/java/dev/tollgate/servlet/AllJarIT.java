@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tollgate.testing.FakeAuthorizationServer;
-import dev.tollgate.testing.OAuth1Signer;
 import dev.tollgate.testing.ServerReply;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
+import dev.tollgate.testkit.OAuth1Signer;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,12 +132,14 @@ class AllJarIT {
   @Test
   void explain_throughTheJar_answersByExitStatus() throws Exception {
     String url = "https://api.example.com/orders?b=two%20words";
-    Path good = request(OAuth1Signer.signer().header("GET", url));
+    OAuth1Signer signer =
+        OAuth1Signer.of("client-1", CLIENT_SECRET).token("token-1", "token-secret-1-for-tests");
+    Path good = request(signer.header("GET", url));
     Process process = explain("--request", good.toString());
     assertThat(process.exitValue()).isZero();
     assertThat(output(process)).contains("base string:\nGET&https%3A%2F%2F", "verdict: accepted");
 
-    Path bad = request(OAuth1Signer.signer().header("POST", url));
+    Path bad = request(signer.header("POST", url));
     Process mismatch = explain("--request", bad.toString());
     assertThat(mismatch.exitValue()).isEqualTo(1);
     assertThat(output(mismatch))

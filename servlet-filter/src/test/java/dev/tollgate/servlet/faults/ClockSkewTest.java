@@ -1,14 +1,10 @@
 package dev.tollgate.servlet.faults;
 
-import dev.tollgate.Issuer;
-import dev.tollgate.Secret;
 import dev.tollgate.Tollgate;
-import dev.tollgate.introspection.ClientAuthentication;
 import dev.tollgate.servlet.TollgateFilter;
 import dev.tollgate.servlet.faults.ProtectedApi.Answer;
-import dev.tollgate.testing.MovableClock;
-import dev.tollgate.testing.TestTokens;
-import java.net.URI;
+import dev.tollgate.testkit.TestClock;
+import dev.tollgate.testkit.TestIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -21,26 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClockSkewTest {
 
   private static final Duration SKEW = Duration.ofSeconds(60);
-  private static final Instant NOW = TestTokens.NOW;
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final ScriptedIssuer issuer = new ScriptedIssuer();
-  private final MovableClock clock = MovableClock.at(NOW);
+  private final TestIssuer issuer = TestIssuer.start();
+  private final TestClock clock = TestClock.stoppedAt(NOW);
   private Tollgate tollgate;
   private ProtectedApi api;
 
   @BeforeEach
   void start() throws Exception {
-    tollgate =
-        Tollgate.builder()
-            .issuer(
-                Issuer.builder(URI.create(issuer.url()))
-                    .audience(TestTokens.AUDIENCE)
-                    .introspection(
-                        ClientAuthentication.clientSecretBasic("api", Secret.of("secret")))
-                    .build())
-            .clockSkew(SKEW)
-            .clock(clock)
-            .build();
+    tollgate = issuer.tollgate().clockSkew(SKEW).clock(clock).build();
     api = ProtectedApi.start(TollgateFilter.of(tollgate));
   }
 
@@ -67,12 +53,8 @@ class ClockSkewTest {
   })
   void jwt(String claim, long millis, String reason) {
     Instant instant = claim.equals("exp") ? NOW.minus(SKEW) : NOW.plus(SKEW);
-    String token =
-        issuer
-            .token(issuer.key, NOW.minus(Duration.ofHours(1)))
-            .claim("exp", NOW.plus(Duration.ofHours(1)).getEpochSecond())
-            .claim(claim, instant.getEpochSecond())
-            .compact();
+    issuer.clock().stop(NOW.minus(Duration.ofHours(1)));
+    String token = issuer.token().expiresIn(Duration.ofHours(2)).claim(claim, instant).jwt();
     clock.advance(Duration.ofMillis(millis));
 
     assertReason(api.get(token), reason);
@@ -89,41 +71,38 @@ class ClockSkewTest {
   })
   void introspection(String claim, long millis, String reason) {
     Instant instant = claim.equals("exp") ? NOW.minus(SKEW) : NOW.plus(SKEW);
-    answerWith(claim, instant);
+    // by the issuer's own clock the token is good
+    issuer.clock().stop(claim.equals("exp") ? instant.minusSeconds(1) : instant);
+    String token = issuer.token().expiresIn(Duration.ofHours(2)).claim(claim, instant).opaque();
     clock.advance(Duration.ofMillis(millis));
 
-    assertReason(api.get(ScriptedIssuer.opaque()), reason);
+    assertReason(api.get(token), reason);
   }
 
   @Test
   void cachedJwt_endsAtTheSameMoment() {
-    String token = issuer.token(issuer.key, NOW).compact();
+    issuer.clock().stop(NOW);
+    String token = issuer.token().jwt();
     Instant end = NOW.plusSeconds(300).plus(SKEW);
     api.get(token).assertGood();
 
-    clock.set(end.minusMillis(1));
+    clock.stop(end.minusMillis(1));
     api.get(token).assertGood();
-    clock.set(end);
+    clock.stop(end);
     api.get(token).assertRefused("token_expired");
   }
 
   @Test
   void cachedVerdict_endsAtTheSameMoment() {
-    String token = ScriptedIssuer.opaque();
-    answerWith("exp", NOW.plusSeconds(300));
+    issuer.clock().stop(NOW);
+    String token = issuer.token().opaque();
     Instant end = NOW.plusSeconds(300).plus(SKEW);
     api.get(token).assertGood();
 
-    clock.set(end.minusMillis(1));
+    clock.stop(end.minusMillis(1));
     api.get(token).assertGood();
-    clock.set(end);
+    clock.stop(end);
     api.get(token).assertRefused("token_expired");
-  }
-
-  private void answerWith(String member, Instant time) {
-    issuer.server.on(
-        ScriptedIssuer.INTROSPECTION,
-        issuer.active(",\"" + member + "\":" + time.getEpochSecond()));
   }
 
   private static void assertReason(Answer answer, String reason) {

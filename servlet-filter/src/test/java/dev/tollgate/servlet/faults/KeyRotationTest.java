@@ -3,12 +3,13 @@ package dev.tollgate.servlet.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.servlet.faults.ProtectedApi.Answer;
-import dev.tollgate.testing.TestKey;
+import dev.tollgate.testkit.Endpoint;
+import dev.tollgate.testkit.SigningKey;
+import dev.tollgate.testkit.TestIssuer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,9 @@ class KeyRotationTest {
   private static final int CLIENTS = 8;
   private static final int TOKENS_EACH = 50;
 
-  private final ScriptedIssuer issuer = new ScriptedIssuer();
-  private final TestKey next = TestKey.create("key-2", "ES256");
+  private final TestIssuer issuer = TestIssuer.start();
+  private final SigningKey old = issuer.keys().current();
+  private final SigningKey next = issuer.keys().add("ES256");
 
   @AfterEach
   void stop() {
@@ -33,9 +35,8 @@ class KeyRotationTest {
    */
   @Test
   void newKeyUnderLoad_noGoodTokenIsRefused() throws Exception {
-    try (ProtectedApi api = ProtectedApi.start(issuer.configuration())) {
-      api.get(issuer.jwt()).assertGood();
-      AtomicReference<TestKey> signing = new AtomicReference<>(issuer.key);
+    try (ProtectedApi api = ProtectedApi.start(issuer)) {
+      api.get(signedWith(old)).assertGood();
       AtomicBoolean rotated = new AtomicBoolean();
       ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
 
@@ -47,41 +48,41 @@ class KeyRotationTest {
                           () -> {
                             for (int i = 0; i < TOKENS_EACH; i++) {
                               if (i == TOKENS_EACH / 2 && rotated.compareAndSet(false, true)) {
-                                issuer.publish(issuer.key, next);
-                                signing.set(next);
+                                issuer.keys().publish(next);
+                                issuer.keys().use(next);
                               }
-                              answers.add(api.get(issuer.jwt(signing.get())));
-                              answers.add(api.get(issuer.jwt()));
+                              answers.add(api.get(issuer.token().jwt()));
+                              answers.add(api.get(signedWith(old)));
                             }
                           }))
               .toList();
       clients.forEach(CompletableFuture::join);
 
       assertThat(answers).hasSize(2 * CLIENTS * TOKENS_EACH).allSatisfy(Answer::assertGood);
-      assertThat(issuer.server.requests(ScriptedIssuer.KEYS)).hasSize(2);
+      assertThat(issuer.calls(Endpoint.KEYS)).isEqualTo(2);
     }
   }
 
   @Test
   void withdrawnKey_stopsWorkingAndTheNewOneGoesOn() throws Exception {
-    issuer.publish(issuer.key, next);
+    issuer.keys().publish(next);
     try (ProtectedApi api =
-        ProtectedApi.start(issuer.configuration("jwks.ttl", "1s", "jwks.refresh-ahead", "200ms"))) {
-      String cached = issuer.jwt();
+        ProtectedApi.start(issuer, "jwks.ttl", "1s", "jwks.refresh-ahead", "200ms")) {
+      String cached = signedWith(old);
       api.get(cached).assertGood();
-      api.get(issuer.jwt(next)).assertGood();
-      issuer.publish(next);
+      api.get(signedWith(next)).assertGood();
+      issuer.keys().withdraw(old);
 
       Waiting.until(
           "the old key is gone",
           () -> {
-            api.get(issuer.jwt(next)).assertGood();
-            return !api.get(issuer.jwt()).isGood();
+            api.get(signedWith(next)).assertGood();
+            return !api.get(signedWith(old)).isGood();
           });
 
-      api.get(issuer.jwt()).assertRefused("key_unknown");
+      api.get(signedWith(old)).assertRefused("key_unknown");
       api.get(cached).assertRefused("key_unknown");
-      api.get(issuer.jwt(next)).assertGood();
+      api.get(signedWith(next)).assertGood();
     }
   }
 
@@ -90,21 +91,24 @@ class KeyRotationTest {
    */
   @Test
   void forgedKeys_delayANewKeyByNoMoreThanMinRefresh() throws Exception {
-    TestKey forged = TestKey.create("forged", "ES256");
-    try (ProtectedApi api = ProtectedApi.start(issuer.configuration("jwks.min-refresh", "1s"))) {
-      api.get(issuer.jwt()).assertGood();
-      api.get(issuer.jwt(forged)).assertRefused("key_unknown");
-      issuer.publish(issuer.key, next);
+    try (ProtectedApi api = ProtectedApi.start(issuer, "jwks.min-refresh", "1s")) {
+      api.get(signedWith(old)).assertGood();
+      api.get(issuer.token().unknownKey().jwt()).assertRefused("key_unknown");
+      issuer.keys().publish(next);
 
       Waiting.until(
           "the new key is known",
           () -> {
-            api.get(issuer.jwt()).assertGood();
-            api.get(issuer.jwt(forged)).assertRefused("key_unknown");
-            return api.get(issuer.jwt(next)).isGood();
+            api.get(signedWith(old)).assertGood();
+            api.get(issuer.token().unknownKey().jwt()).assertRefused("key_unknown");
+            return api.get(signedWith(next)).isGood();
           });
       // no more than one fetch at the start and one for each second of the wait
-      assertThat(issuer.server.requests(ScriptedIssuer.KEYS).size()).isBetween(3, 22);
+      assertThat(issuer.calls(Endpoint.KEYS)).isBetween(3, 22);
     }
+  }
+
+  private String signedWith(SigningKey key) {
+    return issuer.token().signedWith(key).jwt();
   }
 }

@@ -6,6 +6,7 @@ import dev.tollgate.servlet.TollgateFilter;
 import dev.tollgate.servlet.testing.EmbeddedJetty;
 import dev.tollgate.servlet.testing.TestContainer;
 import dev.tollgate.servlet.testing.WebApp;
+import dev.tollgate.testkit.TestIssuer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,22 @@ final class ProtectedApi implements AutoCloseable {
                 .filter(reasonKeeper(), "/*")
                 .filter(filter, "/*", initParams)
                 .servlet("/", (request, response) -> response.getWriter().print("reached")));
+  }
+
+  /** The init-params of a filter: what points to its issuer, and further ones by name and value. */
+  static Map<String, String> configuration(Map<String, String> issuer, String... more) {
+    Map<String, String> params = new HashMap<>(issuer);
+    params.put("log.rejections-per-minute", "5");
+    params.put("rules", "* /public/** public | * /** authenticated");
+    for (int i = 0; i < more.length; i += 2) {
+      params.put(more[i], more[i + 1]);
+    }
+    return params;
+  }
+
+  /** Starts it as a container does, for an issuer, with further init-params. */
+  static ProtectedApi start(TestIssuer issuer, String... more) throws Exception {
+    return start(configuration(issuer.configuration(), more));
   }
 
   /** Starts it as a container does, by init-params. */

@@ -5,7 +5,6 @@ import dev.tollgate.testing.ServerReply;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,13 +75,10 @@ final class ScriptedIssuer implements AutoCloseable {
 
   /** A JWT that nobody has seen yet, signed with another key. */
   String jwt(TestKey other) {
-    return token(other, Instant.now()).compact();
-  }
-
-  TestTokens token(TestKey other, Instant now) {
-    return TestTokens.signedBy(other, now)
+    return TestTokens.signedBy(other, Instant.now())
         .claim("iss", url())
-        .claim("jti", UUID.randomUUID().toString());
+        .claim("jti", UUID.randomUUID().toString())
+        .compact();
   }
 
   /** An opaque token that nobody has seen yet. */
@@ -92,17 +88,17 @@ final class ScriptedIssuer implements AutoCloseable {
 
   /** The init-params of a filter for this issuer, and further ones. */
   Map<String, String> configuration(String... more) {
-    Map<String, String> params = new HashMap<>();
-    params.put("issuer", url());
-    params.put("audience", TestTokens.AUDIENCE);
-    params.put("introspection.client-id", "api");
-    params.put("introspection.client-secret", "secret");
-    params.put("log.rejections-per-minute", "5");
-    params.put("rules", "* /public/** public | * /** authenticated");
-    for (int i = 0; i < more.length; i += 2) {
-      params.put(more[i], more[i + 1]);
-    }
-    return params;
+    return ProtectedApi.configuration(
+        Map.of(
+            "issuer",
+            url(),
+            "audience",
+            TestTokens.AUDIENCE,
+            "introspection.client-id",
+            "api",
+            "introspection.client-secret",
+            "secret"),
+        more);
   }
 
   @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.servlet.faults.ProtectedApi.Answer;
 import dev.tollgate.servlet.testing.EmbeddedJetty;
-import dev.tollgate.testing.ServerReply;
-import dev.tollgate.testing.TestKey;
-import dev.tollgate.testing.TestTokens;
+import dev.tollgate.testkit.Endpoint;
+import dev.tollgate.testkit.Failure;
+import dev.tollgate.testkit.TestIssuer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,39 +20,37 @@ class StalledIssuerTest {
 
   private static final int CLIENTS = 64;
 
-  private final ScriptedIssuer issuer = new ScriptedIssuer();
-  private final ScriptedIssuer partner = new ScriptedIssuer();
-  private final ServerReply stalled = ServerReply.json(TestKey.keySet(issuer.key)).stalled();
+  private final TestIssuer issuer = TestIssuer.start();
+  private final TestIssuer partner = TestIssuer.start();
 
   @AfterEach
   void stop() {
-    stalled.release();
     issuer.close();
     partner.close();
   }
 
   @Test
   void metadataStalls_waitIsBounded() throws Exception {
-    issuer.answerMetadata(stalled);
+    issuer.fail(Endpoint.METADATA, Failure.stall());
     try (ProtectedApi api = ProtectedApi.start(impatient())) {
-      api.get(issuer.jwt()).assertUnavailable("issuer_unreachable");
-      api.get(ScriptedIssuer.opaque()).assertUnavailable("issuer_unreachable");
+      api.get(issuer.token().jwt()).assertUnavailable("issuer_unreachable");
+      api.get(opaque()).assertUnavailable("issuer_unreachable");
     }
   }
 
   @Test
   void keySetStalls_waitIsBounded() throws Exception {
-    issuer.server.on(ScriptedIssuer.KEYS, stalled);
+    issuer.fail(Endpoint.KEYS, Failure.stall());
     try (ProtectedApi api = ProtectedApi.start(impatient())) {
-      api.get(issuer.jwt()).assertUnavailable("keys_unavailable");
+      api.get(issuer.token().jwt()).assertUnavailable("keys_unavailable");
     }
   }
 
   @Test
   void introspectionStalls_waitIsBounded() throws Exception {
-    issuer.server.on(ScriptedIssuer.INTROSPECTION, stalled);
+    issuer.fail(Endpoint.INTROSPECTION, Failure.stall());
     try (ProtectedApi api = ProtectedApi.start(impatient())) {
-      api.get(ScriptedIssuer.opaque()).assertUnavailable("issuer_unreachable");
+      api.get(opaque()).assertUnavailable("issuer_unreachable");
     }
   }
 
@@ -62,20 +60,18 @@ class StalledIssuerTest {
         ProtectedApi.start(
             EmbeddedJetty.withThreads(CLIENTS + 20),
             twoIssuers("issuer.main.introspection.max-concurrent", "64"))) {
-      String seen = ScriptedIssuer.opaque();
+      String seen = opaque();
       warmUp(api, seen);
-      ServerReply stalledVerdict = issuer.active("").stalled();
-      issuer.server.on(ScriptedIssuer.INTROSPECTION, stalledVerdict);
-      int before = issuer.server.requests(ScriptedIssuer.INTROSPECTION).size();
+      issuer.fail(Endpoint.INTROSPECTION, Failure.stall());
+      int before = issuer.calls(Endpoint.INTROSPECTION);
 
-      List<CompletableFuture<Answer>> hanging = clients(api, ScriptedIssuer::opaque);
+      List<CompletableFuture<Answer>> hanging = clients(api, this::opaque);
       Waiting.until(
-          "all calls hang",
-          () -> issuer.server.requests(ScriptedIssuer.INTROSPECTION).size() == before + CLIENTS);
+          "all calls hang", () -> issuer.calls(Endpoint.INTROSPECTION) == before + CLIENTS);
 
       assertAllElseIsAnswered(api, seen);
       assertThat(hanging).noneMatch(CompletableFuture::isDone);
-      stalledVerdict.release();
+      issuer.recover();
       assertThat(answers(hanging)).allSatisfy(Answer::assertGood);
     }
   }
@@ -84,12 +80,11 @@ class StalledIssuerTest {
   void moreClientsThanCalls_restIsTurnedAwayAtOnce() throws Exception {
     try (ProtectedApi api =
         ProtectedApi.start(EmbeddedJetty.withThreads(CLIENTS + 20), twoIssuers())) {
-      String seen = ScriptedIssuer.opaque();
+      String seen = opaque();
       warmUp(api, seen);
-      ServerReply stalledVerdict = issuer.active("").stalled();
-      issuer.server.on(ScriptedIssuer.INTROSPECTION, stalledVerdict);
+      issuer.fail(Endpoint.INTROSPECTION, Failure.stall());
 
-      List<CompletableFuture<Answer>> clients = clients(api, ScriptedIssuer::opaque);
+      List<CompletableFuture<Answer>> clients = clients(api, this::opaque);
       Waiting.until(
           "half of them have their answer",
           () -> clients.stream().filter(CompletableFuture::isDone).count() == CLIENTS / 2);
@@ -98,39 +93,43 @@ class StalledIssuerTest {
       assertThat(clients.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
           .hasSize(CLIENTS / 2)
           .allSatisfy(answer -> answer.assertUnavailable("issuer_too_busy"));
-      stalledVerdict.release();
+      issuer.recover();
       assertThat(answers(clients).stream().filter(Answer::isGood)).hasSize(CLIENTS / 2);
     }
   }
 
   @Test
   void keySetStallsUnder64ClientsWithUnknownKeys_allElseIsAnswered() throws Exception {
-    TestKey unknown = TestKey.create("unknown", "ES256");
     try (ProtectedApi api =
         ProtectedApi.start(EmbeddedJetty.withThreads(CLIENTS + 20), twoIssuers())) {
-      String seen = ScriptedIssuer.opaque();
+      String seen = opaque();
       warmUp(api, seen);
-      issuer.server.on(ScriptedIssuer.KEYS, stalled);
-      int before = issuer.server.requests(ScriptedIssuer.KEYS).size();
+      issuer.fail(Endpoint.KEYS, Failure.stall());
+      int before = issuer.calls(Endpoint.KEYS);
 
-      List<CompletableFuture<Answer>> hanging = clients(api, () -> issuer.jwt(unknown));
-      Waiting.until(
-          "the fetch hangs", () -> issuer.server.requests(ScriptedIssuer.KEYS).size() > before);
+      List<CompletableFuture<Answer>> hanging =
+          clients(api, () -> issuer.token().unknownKey().jwt());
+      Waiting.until("the fetch hangs", () -> issuer.calls(Endpoint.KEYS) > before);
 
       assertAllElseIsAnswered(api, seen);
       assertThat(hanging).noneMatch(CompletableFuture::isDone);
-      stalled.release();
+      issuer.recover();
       assertThat(answers(hanging)).allSatisfy(answer -> answer.assertRefused("key_unknown"));
-      assertThat(issuer.server.requests(ScriptedIssuer.KEYS)).hasSize(before + 1);
+      assertThat(issuer.calls(Endpoint.KEYS)).isEqualTo(before + 1);
     }
   }
 
+  private String opaque() {
+    return issuer.token().opaque();
+  }
+
   private Map<String, String> impatient() {
-    return issuer.configuration("http.connect-timeout", "1s", "http.read-timeout", "1s");
+    return ProtectedApi.configuration(
+        issuer.configuration(), "http.connect-timeout", "1s", "http.read-timeout", "1s");
   }
 
   private Map<String, String> twoIssuers(String... more) {
-    Map<String, String> params = issuer.configuration(more);
+    Map<String, String> params = ProtectedApi.configuration(issuer.configuration(), more);
     params.remove("issuer");
     params.remove("introspection.client-id");
     params.remove("introspection.client-secret");
@@ -139,24 +138,24 @@ class StalledIssuerTest {
             "issuers", "main partner",
             "issuer.main", issuer.url(),
             "issuer.partner", partner.url(),
-            "issuer.main.introspection.client-id", "api",
-            "issuer.main.introspection.client-secret", "secret",
-            "audience", TestTokens.AUDIENCE,
+            "issuer.main.introspection.client-id", issuer.clientId(),
+            "issuer.main.introspection.client-secret", issuer.clientSecret().revealed(),
+            "audience", issuer.audience(),
             "http.read-timeout", "25s"));
     return params;
   }
 
   private void warmUp(ProtectedApi api, String seen) {
     api.get(seen).assertGood();
-    api.get(issuer.jwt()).assertGood();
-    api.get(partner.jwt()).assertGood();
+    api.get(issuer.token().jwt()).assertGood();
+    api.get(partner.token().jwt()).assertGood();
   }
 
   private void assertAllElseIsAnswered(ProtectedApi api, String seen) {
     api.get(seen).assertGood();
-    api.get(issuer.jwt()).assertGood();
-    api.get(partner.jwt()).assertGood();
-    api.get("/public/a", ScriptedIssuer.opaque()).assertGood();
+    api.get(issuer.token().jwt()).assertGood();
+    api.get(partner.token().jwt()).assertGood();
+    api.get("/public/a", opaque()).assertGood();
   }
 
   private static List<CompletableFuture<Answer>> clients(ProtectedApi api, Supplier<String> token) {

@@ -1,7 +1,9 @@
 package dev.tollgate.servlet.faults;
 
-import dev.tollgate.testing.ServerReply;
-import dev.tollgate.testing.TestKey;
+import dev.tollgate.testkit.Endpoint;
+import dev.tollgate.testkit.Failure;
+import dev.tollgate.testkit.TestIssuer;
+import dev.tollgate.testkit.TestToken;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -13,51 +15,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The issuer's host is there, and nobody listens. */
 class UnreachableIssuerTest {
 
-  private final ScriptedIssuer issuer = new ScriptedIssuer();
+  private final TestIssuer issuer = TestIssuer.start();
 
   @AfterEach
   void stop() {
     issuer.close();
   }
 
-  static Stream<Named<Function<ScriptedIssuer, String>>> tokens() {
-    return Stream.of(
-        Named.of("JWT", ScriptedIssuer::jwt),
-        Named.of("opaque", issuer -> ScriptedIssuer.opaque()));
+  static Stream<Named<Function<TestToken, String>>> tokens() {
+    return Stream.of(Named.of("JWT", TestToken::jwt), Named.of("opaque", TestToken::opaque));
   }
 
   @ParameterizedTest
   @MethodSource("tokens")
-  void start_issuerIsDown_servesWithoutItAndRecoversByItself(Function<ScriptedIssuer, String> token)
+  void start_issuerIsDown_servesWithoutItAndRecoversByItself(Function<TestToken, String> token)
       throws Exception {
-    issuer.server.goDown();
-    try (ProtectedApi api = ProtectedApi.start(issuer.configuration())) {
-      api.get(token.apply(issuer)).assertUnavailable("issuer_unreachable");
-      api.get("/public/a", token.apply(issuer)).assertGood();
+    issuer.goDown();
+    try (ProtectedApi api = ProtectedApi.start(issuer)) {
+      api.get(token.apply(issuer.token())).assertUnavailable("issuer_unreachable");
+      api.get("/public/a", token.apply(issuer.token())).assertGood();
 
-      issuer.server.comeBack();
+      issuer.recover();
 
-      api.awaitGood(token.apply(issuer));
+      api.awaitGood(token.apply(issuer.token()));
     }
   }
 
   @Test
   void issuerGoesDown_whatIsKnownStillCounts() throws Exception {
-    try (ProtectedApi api = ProtectedApi.start(issuer.configuration())) {
-      String seen = ScriptedIssuer.opaque();
+    try (ProtectedApi api = ProtectedApi.start(issuer)) {
+      String seen = issuer.token().opaque();
       api.get(seen).assertGood();
-      api.get(issuer.jwt()).assertGood();
+      api.get(issuer.token().jwt()).assertGood();
 
-      issuer.server.goDown();
+      issuer.goDown();
 
-      api.get(issuer.jwt()).assertGood();
+      api.get(issuer.token().jwt()).assertGood();
       api.get(seen).assertGood();
-      api.get(ScriptedIssuer.opaque()).assertUnavailable("issuer_unreachable");
-      api.get(issuer.jwt(TestKey.create("key-2", "ES256"))).assertUnavailable("keys_unavailable");
+      api.get(issuer.token().opaque()).assertUnavailable("issuer_unreachable");
+      api.get(issuer.token().unknownKey().jwt()).assertUnavailable("keys_unavailable");
 
-      issuer.server.comeBack();
+      issuer.recover();
 
-      api.awaitGood(ScriptedIssuer.opaque());
+      api.awaitGood(issuer.token().opaque());
     }
   }
 
@@ -65,35 +65,34 @@ class UnreachableIssuerTest {
   void issuerIsDownForLongerThanKeysLast_isAnOutageAndNoBadToken() throws Exception {
     try (ProtectedApi api =
         ProtectedApi.start(
-            issuer.configuration(
-                "jwks.ttl", "1s", "jwks.refresh-ahead", "0s", "jwks.stale-if-error", "0s"))) {
-      api.get(issuer.jwt()).assertGood();
-      issuer.server.goDown();
+            issuer, "jwks.ttl", "1s", "jwks.refresh-ahead", "0s", "jwks.stale-if-error", "0s")) {
+      api.get(issuer.token().jwt()).assertGood();
+      issuer.goDown();
 
-      Waiting.until("the keys are too old", () -> !api.get(issuer.jwt()).isGood());
+      Waiting.until("the keys are too old", () -> !api.get(issuer.token().jwt()).isGood());
 
-      api.get(issuer.jwt()).assertUnavailable("keys_unavailable");
-      issuer.server.comeBack();
-      api.awaitGood(issuer.jwt());
+      api.get(issuer.token().jwt()).assertUnavailable("keys_unavailable");
+      issuer.recover();
+      api.awaitGood(issuer.token().jwt());
     }
   }
 
   @Test
   void issuerIsDownForLongerThanKeysAreFresh_staleOnesAreUsed() throws Exception {
     try (ProtectedApi api =
-        ProtectedApi.start(issuer.configuration("jwks.ttl", "1s", "jwks.refresh-ahead", "0s"))) {
-      api.get(issuer.jwt()).assertGood();
-      int before = issuer.server.requests(ScriptedIssuer.KEYS).size();
-      issuer.server.on(ScriptedIssuer.KEYS, ServerReply.status(500));
+        ProtectedApi.start(issuer, "jwks.ttl", "1s", "jwks.refresh-ahead", "0s")) {
+      api.get(issuer.token().jwt()).assertGood();
+      int before = issuer.calls(Endpoint.KEYS);
+      issuer.fail(Endpoint.KEYS, Failure.status(500));
 
       Waiting.until(
           "a refresh has failed",
           () -> {
-            api.get(issuer.jwt()).assertGood();
-            return issuer.server.requests(ScriptedIssuer.KEYS).size() > before;
+            api.get(issuer.token().jwt()).assertGood();
+            return issuer.calls(Endpoint.KEYS) > before;
           });
 
-      api.get(issuer.jwt()).assertGood();
+      api.get(issuer.token().jwt()).assertGood();
     }
   }
 }
