@@ -22,6 +22,8 @@ import dev.tollgate.resource.ResourceMetadata;
 import dev.tollgate.rule.Rule;
 import dev.tollgate.rule.RuleParser;
 import dev.tollgate.rule.RuleSet;
+import dev.tollgate.tally.CountedReplayStore;
+import dev.tollgate.tally.WatchedCredentialStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,11 +79,14 @@ final class Assembly {
 
   private Tollgate assembled() {
     RuleSet rules = rules();
+    Watch watch = new Watch(rules, options.listeners, options.upstreamListeners);
     BearerAuthenticator bearer =
-        options.issuers.isEmpty() ? null : bearer(issuers(transport -> transport));
-    Gate gate = gate(rules, bearer, oauth1());
+        options.issuers.isEmpty() ? null : bearer(issuers(transport -> transport, watch));
+    Gate gate = gate(rules, bearer, oauth1(watch));
     RejectionLog rejections = RejectionLog.perMinute(options.rejectionsPerMinute);
     resources.add(rejections);
+    Management management = new Management();
+    resources.add(0, management); // the way out is not shown
     AnswerPolicy answerPolicy =
         new AnswerPolicy(
             options.realm,
@@ -102,9 +107,12 @@ final class Assembly {
                 options.hideCredentials,
                 metadata(),
                 options.metadataUrl,
-                rejections,
-                List.copyOf(options.listeners)),
+                rejections),
+            watch,
             resources);
+    if (options.jmx) {
+      management.show(tollgate, options.name);
+    }
     StartReport report = new StartReport(options, rules);
     report.warnings().forEach(LOG::warn);
     LOG.block(Log.Level.INFO, report.lines());
@@ -113,7 +121,8 @@ final class Assembly {
 
   private Examination examined(UnaryOperator<HttpTransport> network) {
     RuleSet rules = rules();
-    List<ConfiguredIssuer> issuers = issuers(network);
+    Watch watch = new Watch(rules, List.of(), List.of());
+    List<ConfiguredIssuer> issuers = issuers(network, watch);
     List<IssuerProbe> probes = new ArrayList<>();
     for (ConfiguredIssuer issuer : issuers) {
       Issuer configured = options.issuers.get(issuer.name());
@@ -121,7 +130,7 @@ final class Assembly {
         probes.add(new IssuerProbe(configured.options(), issuer.introspection()));
       }
     }
-    Gate gate = gate(rules, issuers.isEmpty() ? null : bearer(issuers), oauth1());
+    Gate gate = gate(rules, issuers.isEmpty() ? null : bearer(issuers), oauth1(watch));
     return new Examination(
         gate,
         urls(),
@@ -239,13 +248,13 @@ final class Assembly {
     return schemes;
   }
 
-  private List<ConfiguredIssuer> issuers(UnaryOperator<HttpTransport> network) {
+  private List<ConfiguredIssuer> issuers(UnaryOperator<HttpTransport> network, Watch watch) {
     Background background = new Background();
     List<ConfiguredIssuer> configured = new ArrayList<>();
     for (Issuer issuer : options.issuers.values()) {
       configured.add(
           new IssuerAssembly(
-                  issuer, options.clockSkew, options.clock, network, background, resources)
+                  issuer, options.clockSkew, options.clock, network, background, watch, resources)
               .assemble());
     }
     resources.add(background);
@@ -259,7 +268,7 @@ final class Assembly {
     return authenticator;
   }
 
-  private @Nullable OAuth1Authenticator oauth1() {
+  private @Nullable OAuth1Authenticator oauth1(Watch watch) {
     CredentialStore credentials = options.oauth1Credentials;
     if (credentials == null) {
       return null;
@@ -271,10 +280,13 @@ final class Assembly {
     if (options.strictRestart && options.replayStore == null) {
       store = StrictRestart.of(store, options.clock.instant(), options.oauth1Settings.nonceLife());
     }
+    WatchedCredentialStore watched = new WatchedCredentialStore(credentials);
+    CountedReplayStore counted = new CountedReplayStore(store);
+    watch.stores(watched, counted);
     OAuth1Authenticator authenticator =
-        new OAuth1Authenticator(options.oauth1Settings, credentials, store, options.clock);
+        new OAuth1Authenticator(options.oauth1Settings, watched, counted, options.clock);
     resources.add(authenticator);
-    resources.add(store);
+    resources.add(counted);
     return authenticator;
   }
 

@@ -11,7 +11,8 @@ public interface DecisionListener {
    * Called once per request.
    *
    * @param request the request; valid only during the call
-   * @param decision what was decided
+   * @param decision what was decided: {@link Decision#reason()} and {@link Decision#basis()} say
+   *     why, by which rule and on credentials of which scheme
    */
   void decided(RequestView request, Decision decision);
 }

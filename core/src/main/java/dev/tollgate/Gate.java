@@ -38,7 +38,14 @@ record Gate(
     Duration clockSkew) {
 
   /** Where a request ends. */
-  sealed interface Ruling {}
+  sealed interface Ruling {
+
+    /** The scheme of the credentials that came, or null. */
+    @Nullable Scheme scheme();
+
+    /** The rule that governs the request, or null. */
+    @Nullable Rule rule();
+  }
 
   /**
    * The request may pass.
@@ -48,7 +55,13 @@ record Gate(
    * @param credentials what was verified, or null
    */
   record Pass(@Nullable Rule rule, @Nullable Caller caller, @Nullable Credentials credentials)
-      implements Ruling {}
+      implements Ruling {
+
+    @Override
+    public @Nullable Scheme scheme() {
+      return caller == null ? null : caller.scheme();
+    }
+  }
 
   /**
    * The request may not pass.

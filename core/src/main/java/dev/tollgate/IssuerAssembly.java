@@ -20,6 +20,8 @@ import dev.tollgate.jwt.KeySettings;
 import dev.tollgate.jwt.KeySource;
 import dev.tollgate.jwt.RemoteKeySource;
 import dev.tollgate.jwt.SignedJwtVerifier;
+import dev.tollgate.status.UpstreamCall.Purpose;
+import dev.tollgate.tally.UpstreamTally;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +46,7 @@ final class IssuerAssembly {
   private final Clock clock;
   private final UnaryOperator<HttpTransport> network;
   private final Executor background;
+  private final Watch watch;
   private final List<AutoCloseable> resources;
 
   /**
@@ -51,6 +54,7 @@ final class IssuerAssembly {
    *
    * @param network gives the transport that is used in place of the real one
    * @param background runs fetches that no request waits for
+   * @param watch gets to see the issuer
    * @param resources gets what must be closed in the end
    */
   IssuerAssembly(
@@ -59,12 +63,14 @@ final class IssuerAssembly {
       Clock clock,
       UnaryOperator<HttpTransport> network,
       Executor background,
+      Watch watch,
       List<AutoCloseable> resources) {
     this.options = issuer.options();
     this.clockSkew = clockSkew;
     this.clock = clock;
     this.network = network;
     this.background = background;
+    this.watch = watch;
     this.resources = resources;
   }
 
@@ -75,7 +81,9 @@ final class IssuerAssembly {
    */
   ConfiguredIssuer assemble() {
     TokenVerifier own = options.verifier;
+    String identifier = options.identifier.toString();
     if (own != null) {
+      watch.add(new IssuerWatch(options.name, identifier, null));
       return configured(own, own);
     }
     if (options.maxWaiting < 1) {
@@ -83,18 +91,33 @@ final class IssuerAssembly {
     }
     HttpTransport transport = network.apply(JdkHttpTransport.of(options.http));
     resources.add(transport);
+    UpstreamTally calls =
+        new UpstreamTally(options.name, watch.upstreamListeners(), System::nanoTime);
     WaitingRoom waitingRoom = WaitingRoom.ofSeats(options.maxWaiting);
     IssuerDiscovery discovery =
-        IssuerDiscovery.of(options.identifier, options.http, transport, waitingRoom, background);
+        IssuerDiscovery.of(
+            options.identifier,
+            options.http,
+            calls.counting(Purpose.DISCOVERY, transport),
+            waitingRoom,
+            background);
     boolean verifies = options.kind != TokenKind.OPAQUE;
     boolean asks = options.kind != TokenKind.JWT && options.introspection != null;
-    KeySource keys = keys(transport, discovery, waitingRoom);
-    TokenVerifier jwt = verifies ? new JwtVerifier(jwtPolicy(), keys, clock) : null;
+    KeySource keys = keys(calls.counting(Purpose.KEYS, transport), discovery, waitingRoom);
+    JwtVerifier jwt = verifies ? new JwtVerifier(jwtPolicy(), keys, clock) : null;
     if (jwt == null) {
       resources.add(keys); // or the verifier closes them
     }
-    TokenVerifier introspection =
-        asks ? introspection(transport, discovery, waitingRoom, keys) : null;
+    IntrospectionVerifier introspection =
+        asks
+            ? introspection(
+                calls.counting(Purpose.INTROSPECTION, transport), discovery, waitingRoom, keys)
+            : null;
+    watch.add(
+        new IssuerWatch(
+            options.name,
+            identifier,
+            new IssuerWatch.Parts(calls, discovery, keys, jwt, introspection)));
     return configured(jwt, introspection);
   }
 
@@ -169,7 +192,7 @@ final class IssuerAssembly {
         background);
   }
 
-  private TokenVerifier introspection(
+  private IntrospectionVerifier introspection(
       HttpTransport transport, IssuerDiscovery discovery, WaitingRoom waitingRoom, KeySource keys) {
     Set<String> issuers = new LinkedHashSet<>(options.aliases);
     issuers.add(options.identifier.toString());

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a request was refused. Each reason has one stable {@linkplain #code() code}, the same in log
- * lines, request attributes and listeners; codes never change their meaning.
+ * lines, request attributes, listeners and meters; codes never change their meaning.
  */
 public enum Reason {
   // The request itself, before any credentials are looked at.

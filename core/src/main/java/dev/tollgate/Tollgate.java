@@ -9,6 +9,10 @@ import dev.tollgate.log.RejectionLog;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.IncomingRequest;
 import dev.tollgate.resource.ResourceMetadata;
+import dev.tollgate.status.HealthReport;
+import dev.tollgate.status.TollgateStatus;
+import dev.tollgate.status.UpstreamListener;
+import dev.tollgate.tally.Ground;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ public final class Tollgate implements AutoCloseable {
   private final Answers answers;
   private final ExternalUrls urls;
   private final Settings settings;
+  private final Watch watch;
   private final List<AutoCloseable> resources;
   private final AtomicBoolean consumedBodyReported = new AtomicBoolean();
 
@@ -48,8 +53,7 @@ public final class Tollgate implements AutoCloseable {
       boolean hideCredentials,
       @Nullable ResourceMetadata metadata,
       @Nullable URI metadataUrl,
-      RejectionLog rejections,
-      List<DecisionListener> listeners) {}
+      RejectionLog rejections) {}
 
   Tollgate(
       Gate gate,
@@ -57,12 +61,14 @@ public final class Tollgate implements AutoCloseable {
       Answers answers,
       ExternalUrls urls,
       Settings settings,
+      Watch watch,
       List<AutoCloseable> resources) {
     this.gate = gate;
     this.tokens = tokens;
     this.answers = answers;
     this.urls = urls;
     this.settings = settings;
+    this.watch = watch;
     this.resources = List.copyOf(resources);
   }
 
@@ -80,19 +86,24 @@ public final class Tollgate implements AutoCloseable {
    */
   public Decision decide(RequestView view) {
     IncomingRequest request = new IncomingRequest(view, urls, settings.bodyLimit());
+    Ground ground = watch.ground(null, null);
     Decision decision;
     try {
       Answer metadata = metadata(request);
-      decision =
-          metadata == null
-              ? decisionFor(gate.judge(request), request)
-              : new Decision.Reply(metadata);
+      if (metadata == null) {
+        Gate.Ruling ruling = gate.judge(request);
+        ground = watch.ground(ruling.rule(), ruling.scheme());
+        decision = decisionFor(ruling, ground.basis(), request);
+      } else {
+        decision = new Decision.Reply(metadata);
+      }
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must never look like bad credentials, and never let anyone in.
       LOG.error("Deciding about a request failed; this is a defect of Tollgate", e);
-      decision = internalError(request);
+      decision = internalError(ground.basis(), request);
     }
-    tell(view, decision);
+    ground.count(decision);
+    watch.tell(view, decision);
     return decision;
   }
 
@@ -112,23 +123,27 @@ public final class Tollgate implements AutoCloseable {
     return metadata == null ? null : metadata.url(view.contextPath());
   }
 
-  private Decision decisionFor(Gate.Ruling ruling, IncomingRequest request) {
+  private Decision decisionFor(Gate.Ruling ruling, Decision.Basis basis, IncomingRequest request) {
     if (ruling instanceof Gate.Pass pass) {
       return new Decision.Admit(
-          pass.caller(), List.of(), hidden(pass.credentials()), request.bufferedBody(), null);
+          pass.caller(),
+          List.of(),
+          hidden(pass.credentials()),
+          request.bufferedBody(),
+          null,
+          basis);
     }
     Gate.Stop stop = (Gate.Stop) ruling;
     if (stop.reason() == Reason.BODY_CONSUMED && consumedBodyReported.compareAndSet(false, true)) {
       // Somebody must act, and it stays wrong until then: once is enough.
       LOG.error("Forms cannot be checked: " + stop.detail());
     }
-    String rule = stop.rule() == null ? null : stop.rule().text();
     // Letting a request pass whose body is gone would harm the application: observing must not.
     if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
-      settings.rejections().passedOver(stop.reason(), stop.scheme(), rule, stop.detail());
-      return passedOver(stop.reason(), stop.caller(), request.bufferedBody());
+      settings.rejections().passedOver(stop.reason(), basis.scheme(), basis.rule(), stop.detail());
+      return passedOver(stop.reason(), stop.caller(), request.bufferedBody(), basis);
     }
-    settings.rejections().refused(stop.reason(), stop.scheme(), rule, stop.detail());
+    settings.rejections().refused(stop.reason(), basis.scheme(), basis.rule(), stop.detail());
     Answer answer =
         answers.answerFor(
             new Answers.Refusal(
@@ -139,13 +154,13 @@ public final class Tollgate implements AutoCloseable {
                 metadataUrl(request.view())),
             request.view());
     return stop.unavailable()
-        ? new Decision.Unavailable(stop.reason(), answer)
-        : new Decision.Refuse(stop.reason(), answer);
+        ? new Decision.Unavailable(stop.reason(), answer, basis)
+        : new Decision.Refuse(stop.reason(), answer, basis);
   }
 
   private static Decision passedOver(
-      Reason reason, @Nullable Caller caller, byte @Nullable [] body) {
-    return new Decision.Admit(caller, List.of(), Decision.Hidden.NOTHING, body, reason);
+      Reason reason, @Nullable Caller caller, byte @Nullable [] body, Decision.Basis basis) {
+    return new Decision.Admit(caller, List.of(), Decision.Hidden.NOTHING, body, reason, basis);
   }
 
   private Decision.Hidden hidden(@Nullable Credentials credentials) {
@@ -162,25 +177,50 @@ public final class Tollgate implements AutoCloseable {
         : Decision.Hidden.HEADERS;
   }
 
-  private Decision internalError(IncomingRequest request) {
+  private Decision internalError(Decision.Basis basis, IncomingRequest request) {
     if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
-      return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody());
+      return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody(), basis);
     }
     Answers.Refusal refusal =
         new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of(), null);
     return new Decision.Unavailable(
-        Reason.INTERNAL_ERROR, answers.answerFor(refusal, request.view()));
+        Reason.INTERNAL_ERROR, answers.answerFor(refusal, request.view()), basis);
   }
 
-  private void tell(RequestView view, Decision decision) {
-    List<DecisionListener> listeners = settings.listeners();
-    for (int i = 0; i < listeners.size(); i++) { // no iterator: this is for every request
-      try {
-        listeners.get(i).decided(view, decision);
-      } catch (RuntimeException | LinkageError e) {
-        LOG.error("A decision listener failed; the decision stands", e);
-      }
-    }
+  /**
+   * What was done since the Tollgate was built, and in what state it is. Cheap enough for every
+   * scrape of a monitoring system; does no I/O.
+   */
+  public TollgateStatus status() {
+    return watch.status();
+  }
+
+  /**
+   * How the issuers and stores are doing, by what requests showed. Does no I/O, so what no request
+   * needed yet is unknown.
+   */
+  public HealthReport health() {
+    return watch.health();
+  }
+
+  /** Tells a listener of every decision from now on, beside those of the builder. */
+  public void addListener(DecisionListener listener) {
+    watch.add(listener);
+  }
+
+  /** Tells a listener no more; one that is not there has no effect. */
+  public void removeListener(DecisionListener listener) {
+    watch.remove(listener);
+  }
+
+  /** Tells a listener of every call to an authorization server from now on. */
+  public void addUpstreamListener(UpstreamListener listener) {
+    watch.add(listener);
+  }
+
+  /** Tells a listener no more; one that is not there has no effect. */
+  public void removeUpstreamListener(UpstreamListener listener) {
+    watch.remove(listener);
   }
 
   /**

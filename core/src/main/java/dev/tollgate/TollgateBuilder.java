@@ -4,6 +4,7 @@ import dev.tollgate.oauth1.CredentialStore;
 import dev.tollgate.oauth1.OAuth1Settings;
 import dev.tollgate.replay.MemoryReplayStore;
 import dev.tollgate.replay.ReplayStore;
+import dev.tollgate.status.UpstreamListener;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,9 @@ public final class TollgateBuilder {
   int replayMaxEntries = MemoryReplayStore.DEFAULT_MAX_ENTRIES;
   boolean strictRestart;
   final List<DecisionListener> listeners = new ArrayList<>();
+  final List<UpstreamListener> upstreamListeners = new ArrayList<>();
+  boolean jmx = true;
+  @Nullable String name;
   Clock clock = Clock.systemUTC();
 
   TollgateBuilder() {}
@@ -233,6 +237,24 @@ public final class TollgateBuilder {
   /** Hears of every decision; may be called for several. */
   public TollgateBuilder listener(DecisionListener value) {
     listeners.add(value);
+    return this;
+  }
+
+  /** Hears of every call to an authorization server; may be called for several. */
+  public TollgateBuilder upstreamListener(UpstreamListener value) {
+    upstreamListeners.add(value);
+    return this;
+  }
+
+  /** Whether a JMX bean is registered while the Tollgate is open: the key {@code jmx}. */
+  public TollgateBuilder jmx(boolean value) {
+    jmx = value;
+    return this;
+  }
+
+  /** What the Tollgate is called in JMX; a number unless this is set. */
+  public TollgateBuilder name(String value) {
+    name = value;
     return this;
   }
 

@@ -62,6 +62,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("java.net.http..");
 
+  /** Run-time images may lack it. */
+  @ArchTest
+  static final ArchRule managementIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tollgate.jmx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax.management..", "java.lang.management..");
+
   /** Nothing of a request may stay behind in a thread of the container. */
   @ArchTest
   static final ArchRule noThreadLocals =

@@ -15,6 +15,9 @@ import dev.tollgate.log.RejectionLog;
 import dev.tollgate.request.AllowedHosts;
 import dev.tollgate.request.ExternalUrls;
 import dev.tollgate.request.PathCheck;
+import dev.tollgate.rule.RuleSet;
+import dev.tollgate.status.DecisionCount;
+import dev.tollgate.status.DecisionOutcome;
 import dev.tollgate.testing.TestRequest;
 import dev.tollgate.testing.TestRules;
 import java.time.Clock;
@@ -39,6 +42,9 @@ class TollgateTest {
   private static final String TOKEN = "secret-token";
   private static final Caller CALLER =
       Caller.builder("user-1", Scheme.BEARER, Secret.of(TOKEN)).build();
+
+  private static final RuleSet RULES =
+      TestRules.of("* /public/** public", "* /scoped scope=a", "* /** authenticated");
 
   private final ScriptedAuthenticator<Credentials.Bearer> bearer =
       new ScriptedAuthenticator<>(new Outcome.Accepted(CALLER));
@@ -77,7 +83,7 @@ class TollgateTest {
         new Gate(
             new PathCheck(Set.of()),
             AllowedHosts.any(),
-            TestRules.of("* /public/** public", "* /scoped scope=a", "* /** authenticated"),
+            RULES,
             new CredentialsFinder(true, true, true, true, 100),
             bearer,
             oauth1,
@@ -98,14 +104,8 @@ class TollgateTest {
         null,
         answers,
         ExternalUrls.of(null),
-        new Tollgate.Settings(
-            mode,
-            1000,
-            hideCredentials,
-            null,
-            null,
-            RejectionLog.perMinute(600),
-            List.copyOf(listeners)),
+        new Tollgate.Settings(mode, 1000, hideCredentials, null, null, RejectionLog.perMinute(600)),
+        new Watch(RULES, listeners, List.of()),
         List.of(resources));
   }
 
@@ -127,16 +127,22 @@ class TollgateTest {
     return TestRequest.formPost("http://api.example.com" + target, form);
   }
 
-  private static Decision admitted(
-      @Nullable Caller caller, Decision.Hidden hidden, @Nullable Reason passedOver) {
-    return new Decision.Admit(caller, List.of(), hidden, null, passedOver);
+  private static void assertAdmitted(
+      Decision decision,
+      @Nullable Caller caller,
+      Decision.Hidden hidden,
+      @Nullable Reason passedOver) {
+    assertThat(decision)
+        .usingRecursiveComparison()
+        .ignoringFields("basis")
+        .isEqualTo(new Decision.Admit(caller, List.of(), hidden, null, passedOver));
   }
 
   // What passes.
 
   @Test
   void decide_goodCredentials_admitsTheirCaller() {
-    assertThat(decide(withToken("/a"))).isEqualTo(admitted(CALLER, Decision.Hidden.NOTHING, null));
+    assertAdmitted(decide(withToken("/a")), CALLER, Decision.Hidden.NOTHING, null);
     assertThat(log.list).isEmpty();
   }
 
@@ -144,7 +150,7 @@ class TollgateTest {
   void decide_publicPath_admitsNobodyAndLeavesTheBody() {
     TestRequest request = post("/public/x", "access_token=" + TOKEN).build();
 
-    assertThat(tollgate().decide(request)).isEqualTo(admitted(null, Decision.Hidden.NOTHING, null));
+    assertAdmitted(tollgate().decide(request), null, Decision.Hidden.NOTHING, null);
     assertThat(request.bodyRead()).isFalse();
   }
 
@@ -258,8 +264,7 @@ class TollgateTest {
     }
     Caller caller = refusal.reason() == Reason.SCOPE_MISSING ? CALLER : null;
 
-    assertThat(decide(refusal.request()))
-        .isEqualTo(admitted(caller, Decision.Hidden.NOTHING, refusal.reason()));
+    assertAdmitted(decide(refusal.request()), caller, Decision.Hidden.NOTHING, refusal.reason());
     assertThat(log.list)
         .singleElement()
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -299,8 +304,8 @@ class TollgateTest {
     mode = Mode.OBSERVE;
     bearer.says(new Outcome.Unavailable(Reason.ISSUER_UNREACHABLE, "timed out"));
 
-    assertThat(decide(withToken("/a")))
-        .isEqualTo(admitted(null, Decision.Hidden.NOTHING, Reason.ISSUER_UNREACHABLE));
+    assertAdmitted(
+        decide(withToken("/a")), null, Decision.Hidden.NOTHING, Reason.ISSUER_UNREACHABLE);
   }
 
   @Test
@@ -317,6 +322,82 @@ class TollgateTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .asString()
         .contains("map Tollgate's filter before");
+  }
+
+  // Who looks on.
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a, Bearer secret-token, BEARER, * /** authenticated",
+    "/a, Bearer !, BEARER, * /** authenticated",
+    "/a, Basic x, , * /** authenticated",
+    "/scoped, Bearer secret-token, BEARER, * /scoped scope=a",
+    "/public/x, Bearer secret-token, , * /public/** public",
+    "/a//b, Bearer secret-token, , "
+  })
+  void decide_tellsEveryListenerTheSchemeAndTheRule(
+      String path, String authorization, @Nullable Scheme scheme, @Nullable String rule) {
+    List<Decision> heardByTheOther = new ArrayList<>();
+    listeners.add((request, decision) -> heardByTheOther.add(decision));
+
+    Decision decision = decide(get(path).header("Authorization", authorization));
+
+    assertThat(decision.basis()).isEqualTo(new Decision.Basis(scheme, rule));
+    assertThat(heardByTheOther).containsExactly(decision);
+  }
+
+  @Test
+  void addListener_isToldUntilItIsRemoved() {
+    Tollgate tollgate = tollgate();
+    List<@Nullable Reason> reasons = new ArrayList<>();
+    DecisionListener late = (request, decision) -> reasons.add(decision.reason());
+    tollgate.decide(get("/a").build());
+    tollgate.addListener(late);
+    tollgate.decide(get("/a//b").build());
+    tollgate.removeListener(late);
+    tollgate.decide(get("/a").build());
+
+    assertThat(reasons).containsExactly(Reason.PATH_AMBIGUOUS);
+    assertThat(heard).hasSize(3);
+  }
+
+  @Test
+  void status_countsDecisionsByWhatTheyHaveInCommon() {
+    Tollgate tollgate = tollgate();
+    tollgate.decide(withToken("/a").build());
+    tollgate.decide(withToken("/b").build());
+    tollgate.decide(withToken("/scoped").build());
+    bearer.says(new Outcome.Unavailable(Reason.ISSUER_UNREACHABLE, "timed out"));
+    tollgate.decide(withToken("/a").build());
+    tollgate.decide(get("/a//b").build());
+
+    Decision.Basis open = new Decision.Basis(Scheme.BEARER, "* /** authenticated");
+    assertThat(tollgate.status().decisions())
+        .containsExactlyInAnyOrder(
+            new DecisionCount(DecisionOutcome.ADMITTED, null, open, 2),
+            new DecisionCount(DecisionOutcome.UNAVAILABLE, Reason.ISSUER_UNREACHABLE, open, 1),
+            new DecisionCount(
+                DecisionOutcome.REFUSED,
+                Reason.SCOPE_MISSING,
+                new Decision.Basis(Scheme.BEARER, "* /scoped scope=a"),
+                1),
+            new DecisionCount(
+                DecisionOutcome.REFUSED, Reason.PATH_AMBIGUOUS, Decision.Basis.NONE, 1));
+  }
+
+  @Test
+  void status_inObserveMode_tellsWhatWasPassedOver() {
+    mode = Mode.OBSERVE;
+    Tollgate tollgate = tollgate();
+    tollgate.decide(withToken("/scoped").build());
+
+    assertThat(tollgate.status().decisions())
+        .singleElement()
+        .satisfies(
+            count -> {
+              assertThat(count.outcome()).isEqualTo(DecisionOutcome.PASSED_OVER);
+              assertThat(count.reason()).isEqualTo(Reason.SCOPE_MISSING);
+            });
   }
 
   // Our own defects.
@@ -364,8 +445,7 @@ class TollgateTest {
 
   private void assertInternalError(Decision decision) {
     if (mode == Mode.OBSERVE) {
-      assertThat(decision)
-          .isEqualTo(admitted(null, Decision.Hidden.NOTHING, Reason.INTERNAL_ERROR));
+      assertAdmitted(decision, null, Decision.Hidden.NOTHING, Reason.INTERNAL_ERROR);
     } else {
       assertThat(decision)
           .isInstanceOfSatisfying(
@@ -394,7 +474,7 @@ class TollgateTest {
           throw new NoClassDefFoundError("meters");
         });
 
-    assertThat(decide(withToken("/a"))).isEqualTo(admitted(CALLER, Decision.Hidden.NOTHING, null));
+    assertAdmitted(decide(withToken("/a")), CALLER, Decision.Hidden.NOTHING, null);
     assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.ERROR).hasSize(2);
   }
 

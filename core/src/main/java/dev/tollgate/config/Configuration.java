@@ -3,11 +3,11 @@ package dev.tollgate.config;
 import dev.tollgate.Tollgate;
 import dev.tollgate.TollgateBuilder;
 import dev.tollgate.log.Log;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a {@link Tollgate} from keys and values: the translation from texts into {@link
@@ -66,22 +66,24 @@ public final class Configuration {
    * @throws ConfigurationException if anything is wrong; it lists everything that is
    */
   public static Tollgate start(Map<String, String> initParams, Surroundings surroundings) {
-    return start(initParams, surroundings, Clock.systemUTC());
+    return start(initParams, surroundings, UnaryOperator.identity());
   }
 
   /**
-   * The same, by another clock: for tests that go to another time.
+   * The same, with options that no key has: a name, a clock, a listener.
    *
    * @param initParams the weakest source: what stands in {@code web.xml}, by key
    * @param surroundings the other sources
-   * @param clock tells what has expired; how long keys and verdicts are kept is measured without it
+   * @param options sets them, after all keys were read
    * @throws ConfigurationException if anything is wrong; it lists everything that is
    */
   public static Tollgate start(
-      Map<String, String> initParams, Surroundings surroundings, Clock clock) {
+      Map<String, String> initParams,
+      Surroundings surroundings,
+      UnaryOperator<TollgateBuilder> options) {
     Reading reading = read(initParams, surroundings);
     reading.warnings().forEach(LOG::warn);
-    return reading.make(builder -> builder.clock(clock).build());
+    return reading.make(builder -> options.apply(builder).build());
   }
 
   /** Reads the configuration from all its sources, and starts nothing. */

@@ -23,6 +23,7 @@ enum ConfigurationKey {
   BODY_MAX_BUFFERED("body.max-buffered", Group.GENERAL, "1m"),
   CLOCK_SKEW("clock-skew", Group.GENERAL, "60s"),
   LOG_REJECTIONS_PER_MINUTE("log.rejections-per-minute", Group.GENERAL, "600"),
+  JMX("jmx", Group.GENERAL, "true"),
 
   ISSUER("issuer", Group.GENERAL, ""),
   ISSUERS("issuers", Group.GENERAL, ""),

@@ -57,6 +57,7 @@ final class GeneralKeys {
         .clockSkew(clockSkew)
         .rejectionsPerMinute(
             values.number(ConfigurationKey.LOG_REJECTIONS_PER_MINUTE, 0, 1_000_000))
+        .jmx(values.flag(ConfigurationKey.JMX))
         .bearerInForm(values.flag(ConfigurationKey.BEARER_FORM))
         .bearerInQuery(values.flag(ConfigurationKey.BEARER_QUERY));
     values

@@ -21,7 +21,8 @@ final class NearestKey {
     return Arrays.stream(ConfigurationKey.values())
         .filter(key -> key.isBuilt() && (key.isPerIssuer() || !perIssuer))
         .map(ConfigurationKey::key)
-        .filter(known -> distance(unknown, known) <= limit)
+        // half of a short key is no likeness
+        .filter(known -> distance(unknown, known) <= Math.min(limit, known.length() / 2))
         .min(Comparator.comparingInt(known -> distance(unknown, known)));
   }
 

@@ -1,6 +1,7 @@
 package dev.tollgate.introspection;
 
 import dev.tollgate.log.Log;
+import dev.tollgate.status.CircuitState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -15,7 +16,7 @@ final class CircuitBreaker {
   private static final int THRESHOLD = 5;
   private static final int PROBE_SECONDS = 2;
   private static final Log LOG = Log.of(CircuitBreaker.class);
-  private static final State HEALTHY = new State(0, false, 0);
+  private static final State HEALTHY = new State(0, false, false, 0);
 
   private final String server;
   private final long lease;
@@ -45,7 +46,7 @@ final class CircuitBreaker {
       if (time - now.nextProbe < 0) {
         return Admission.REFUSED;
       }
-      if (state.compareAndSet(now, new State(now.failures, true, time + lease))) {
+      if (state.compareAndSet(now, new State(now.failures, true, true, time + lease))) {
         return Admission.PROBE;
       }
     }
@@ -73,7 +74,7 @@ final class CircuitBreaker {
       int failures = Math.min(now.failures + 1, THRESHOLD);
       boolean open = failures >= THRESHOLD;
       long nextProbe = nanoTime.getAsLong() + Duration.ofSeconds(PROBE_SECONDS).toNanos();
-      if (state.compareAndSet(now, new State(failures, open, nextProbe))) {
+      if (state.compareAndSet(now, new State(failures, open, false, nextProbe))) {
         if (open && !now.open) {
           LOG.warn(server + " failed " + THRESHOLD + " times in a row and is spared: " + detail);
         }
@@ -88,8 +89,24 @@ final class CircuitBreaker {
     if (admission == Admission.PROBE && now.open) {
       // if somebody changes the state at this moment, theirs is the newer news
       boolean unused =
-          state.compareAndSet(now, new State(now.failures, true, nanoTime.getAsLong()));
+          state.compareAndSet(now, new State(now.failures, true, false, nanoTime.getAsLong()));
     }
+  }
+
+  /** Whether calls are sent. */
+  CircuitState state() {
+    State now = current();
+    if (!now.open) {
+      return CircuitState.CLOSED;
+    }
+    return now.probing || nanoTime.getAsLong() - now.nextProbe >= 0
+        ? CircuitState.HALF_OPEN
+        : CircuitState.OPEN;
+  }
+
+  /** Whether the server failed when it was asked last. */
+  boolean failing() {
+    return current().failures > 0;
   }
 
   private State current() {
@@ -107,5 +124,11 @@ final class CircuitBreaker {
     REFUSED
   }
 
-  private record State(int failures, boolean open, long nextProbe) {}
+  /**
+   * What is known of the server.
+   *
+   * @param probing whether a probe is under way
+   * @param nextProbe when the next one may go, on the monotonic clock
+   */
+  private record State(int failures, boolean open, boolean probing, long nextProbe) {}
 }

@@ -37,6 +37,7 @@ final class IntrospectionClient {
   private final Semaphore calls;
   private final CircuitBreaker circuit;
   private final AtomicBoolean refused = new AtomicBoolean();
+  private volatile boolean answered;
 
   IntrospectionClient(
       IntrospectionSettings settings, HttpTransport transport, LongSupplier nanoTime) {
@@ -50,6 +51,15 @@ final class IntrospectionClient {
     this.circuit =
         new CircuitBreaker(
             "The introspection endpoint of issuer " + issuerName, settings.longestCall, nanoTime);
+  }
+
+  CircuitBreaker circuit() {
+    return circuit;
+  }
+
+  /** Whether the server was well when it was asked last; unknown before it answered once. */
+  boolean answered() {
+    return answered;
   }
 
   Result ask(BearerToken token) {
@@ -102,6 +112,7 @@ final class IntrospectionClient {
     switch (health) {
       case WELL -> {
         refused.set(false);
+        answered = true;
         circuit.succeeded();
       }
       case ILL -> circuit.failed(admission, opinion == null ? "" : opinion.detail());

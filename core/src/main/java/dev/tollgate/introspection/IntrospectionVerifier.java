@@ -10,7 +10,12 @@ import dev.tollgate.http.HttpTransport;
 import dev.tollgate.introspection.VerdictCaches.Question;
 import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.issuer.WaitingRoom.Wait;
+import dev.tollgate.status.CacheStatus;
+import dev.tollgate.status.CircuitState;
+import dev.tollgate.status.Health;
+import dev.tollgate.tally.CacheTally;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -28,12 +33,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // for the assembly of a Tollgate, not for users
 public final class IntrospectionVerifier implements TokenVerifier {
 
+  private static final Duration STALE_NOW = Duration.ofSeconds(10);
+
   private final VerdictCaches caches;
   private final SingleFlight<TokenDigest, Verdict> flights;
   private final IntrospectionClient client;
   private final IntrospectionPolicy policy;
   private final boolean servesStale;
   private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final CacheTally tally = new CacheTally();
+  private volatile @Nullable Long staleServedAt;
 
   private IntrospectionVerifier(
       IntrospectionSettings settings,
@@ -47,6 +57,7 @@ public final class IntrospectionVerifier implements TokenVerifier {
     this.policy = settings.policy;
     this.servesStale = !settings.staleIfError.isZero();
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -78,14 +89,19 @@ public final class IntrospectionVerifier implements TokenVerifier {
     }
     Verdict known = caches.find(token.digest());
     if (known != null) {
+      tally.hit();
       return known;
     }
+    tally.miss();
     Verdict verdict = shared(flights.join(token.digest(), () -> askUnlessKnown(token)));
     if (servesStale
         && verdict instanceof Verdict.Unavailable unavailable
         && isOutage(unavailable)) {
       Verdict stale = caches.findStale(token.digest());
-      return stale != null ? stale : verdict;
+      if (stale != null) {
+        staleServedAt = nanoTime.getAsLong();
+        return stale;
+      }
     }
     return verdict;
   }
@@ -170,6 +186,36 @@ public final class IntrospectionVerifier implements TokenVerifier {
   @Override
   public void evictIf(Predicate<VerifiedToken> which) {
     caches.evictIf(which);
+  }
+
+  /** What the caches of verdicts have done; together they are named {@code introspection}. */
+  public CacheStatus cacheStatus() {
+    return tally.status("introspection", caches.size());
+  }
+
+  /** Whether the endpoint is spared. */
+  public CircuitState circuit() {
+    return client.circuit().state();
+  }
+
+  /** How the endpoint is doing, by what came of asking it. */
+  public Health health() {
+    CircuitBreaker circuit = client.circuit();
+    return switch (circuit.state()) {
+      case OPEN -> servesStaleNow() ? Health.DEGRADED : Health.DOWN;
+      case HALF_OPEN -> Health.DEGRADED;
+      case CLOSED -> {
+        if (circuit.failing()) {
+          yield Health.DEGRADED;
+        }
+        yield client.answered() ? Health.UP : Health.UNKNOWN;
+      }
+    };
+  }
+
+  private boolean servesStaleNow() {
+    Long last = staleServedAt;
+    return last != null && nanoTime.getAsLong() - last < STALE_NOW.toNanos();
   }
 
   /** Forgets all verdicts. */

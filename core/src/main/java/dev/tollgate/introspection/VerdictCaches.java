@@ -118,6 +118,11 @@ final class VerdictCaches {
     return new Good(verdict, notBefore, start, end, askedAt);
   }
 
+  /** About how many verdicts are held, good and bad, stale ones too. */
+  long size() {
+    return good.estimatedSize() + bad.estimatedSize();
+  }
+
   /** Forgets a token. */
   void evict(TokenDigest token) {
     evictions.incrementAndGet();

@@ -5,6 +5,7 @@ import dev.tollgate.http.HttpSettings;
 import dev.tollgate.http.HttpTransport;
 import dev.tollgate.issuer.WaitingRoom.Wait;
 import dev.tollgate.log.Log;
+import dev.tollgate.status.Health;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,18 @@ public final class IssuerDiscovery {
   /** Where the issuer can be asked about tokens: for requests. */
   public Endpoint introspectionEndpoint() {
     return () -> locate(Metadata::introspectionEndpoint, waitingRoom);
+  }
+
+  /** How the look-ups went so far. */
+  public Health health() {
+    State now = state;
+    if (now.isNew()) {
+      return Health.UNKNOWN;
+    }
+    if (now.trouble == null) {
+      return Health.UP;
+    }
+    return now.metadata == null ? Health.DOWN : Health.DEGRADED;
   }
 
   private Endpoint.Location locate(Function<Metadata, Endpoint.Location> member, WaitingRoom room) {

@@ -2,7 +2,10 @@ package dev.tollgate.jwt;
 
 import dev.tollgate.json.JsonException;
 import dev.tollgate.log.Log;
+import dev.tollgate.status.Health;
+import dev.tollgate.status.KeySetStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -37,13 +40,17 @@ public final class FileKeySource implements KeySource {
   private final LongSupplier nanoTime;
   private final AtomicLong checkedAt;
   private volatile Version version;
+  // When the file was last read and found good.
+  private volatile long goodAt;
 
   /**
    * A version of the file.
    *
    * @param octets what was read last; null if it could not be read
+   * @param keys those of the last good version
+   * @param good whether that is what was read last
    */
-  private record Version(byte @Nullable [] octets, KeySet keys) {}
+  private record Version(byte @Nullable [] octets, KeySet keys, boolean good) {}
 
   /**
    * Reads the file for the first time.
@@ -59,10 +66,11 @@ public final class FileKeySource implements KeySource {
     this.location = location;
     this.content = content;
     this.nanoTime = nanoTime;
-    this.checkedAt = new AtomicLong(nanoTime.getAsLong());
+    this.goodAt = nanoTime.getAsLong();
+    this.checkedAt = new AtomicLong(goodAt);
     try {
       byte[] octets = content.read();
-      this.version = new Version(octets, parse(octets));
+      this.version = new Version(octets, parse(octets), true);
     } catch (IOException | Unusable e) {
       throw new IllegalArgumentException("jwks-file: " + location + ": " + e.getMessage(), e);
     }
@@ -74,7 +82,7 @@ public final class FileKeySource implements KeySource {
     long now = nanoTime.getAsLong();
     long last = checkedAt.get();
     if (now - last >= CHECK_EVERY && checkedAt.compareAndSet(last, now)) {
-      readAgain();
+      readAgain(now);
     }
     return version.keys().find(algorithm, keyId);
   }
@@ -95,17 +103,30 @@ public final class FileKeySource implements KeySource {
     return version.keys();
   }
 
+  /** The file's keys; their age is counted from when it was last read and found good. */
+  @Override
+  public Optional<KeySetStatus> status() {
+    Version known = version;
+    Duration age = Duration.ofNanos(nanoTime.getAsLong() - goodAt);
+    return Optional.of(
+        new KeySetStatus(known.good() ? Health.UP : Health.DEGRADED, known.keys().size(), age, 0));
+  }
+
   // One thread at a time: the next one comes here five seconds later.
-  private void readAgain() {
+  private void readAgain(long now) {
     Version old = version;
     byte[] octets = null;
     try {
       octets = content.read();
       if (Arrays.equals(octets, old.octets())) {
+        if (old.good()) {
+          goodAt = now;
+        }
         return;
       }
       KeySet keys = parse(octets);
-      version = new Version(octets, keys.reusing(old.keys()));
+      version = new Version(octets, keys.reusing(old.keys()), true);
+      goodAt = now;
       LOG.info("jwks-file: " + location + " changed, " + keys.summary());
       logNotes(keys);
     } catch (IOException | Unusable e) {
@@ -113,7 +134,7 @@ public final class FileKeySource implements KeySource {
         LOG.error(
             "jwks-file: " + location + ": " + e.getMessage() + "; the last good version stays");
       }
-      version = new Version(octets, old.keys());
+      version = new Version(octets, old.keys(), false);
     }
   }
 

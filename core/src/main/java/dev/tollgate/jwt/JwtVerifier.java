@@ -6,9 +6,12 @@ import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.json.JsonException;
 import dev.tollgate.json.JsonReader;
+import dev.tollgate.status.CacheStatus;
+import dev.tollgate.tally.CacheTally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ public final class JwtVerifier implements TokenVerifier {
   private final Clock clock;
   private final long skew;
   private final @Nullable VerifiedTokenCache cache;
+  private final CacheTally tally = new CacheTally();
+  private final LongAdder proofs = new LongAdder();
 
   /**
    * Makes a verifier.
@@ -58,8 +63,10 @@ public final class JwtVerifier implements TokenVerifier {
     if (cache != null && !fresh) {
       Verdict remembered = remembered(cache, token);
       if (remembered != null) {
+        tally.hit();
         return remembered;
       }
+      tally.miss();
     }
     long evictions = cache == null ? 0 : cache.evictions();
     JwsReading reading = CompactJws.read(token.octets(), headers);
@@ -83,6 +90,16 @@ public final class JwtVerifier implements TokenVerifier {
     if (cache != null) {
       cache.evictIf(condition);
     }
+  }
+
+  /** What the cache of verdicts has done; it is named {@code jwt}. */
+  public CacheStatus cacheStatus() {
+    return tally.status("jwt", cache == null ? 0 : cache.size());
+  }
+
+  /** How many tokens needed a key so far: for their signature, or because a verdict rests on it. */
+  public long keyLookups() {
+    return tally.hits() + proofs.sum();
   }
 
   @Override
@@ -143,6 +160,7 @@ public final class JwtVerifier implements TokenVerifier {
       Lifetime lifetime,
       BearerToken token,
       long evictions) {
+    proofs.increment();
     Proof proof = Proof.of(jws, keys);
     if (proof instanceof Proof.Missing missing) {
       return missing.verdict();

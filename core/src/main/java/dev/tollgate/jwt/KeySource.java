@@ -1,6 +1,8 @@
 package dev.tollgate.jwt;
 
 import dev.tollgate.Reason;
+import dev.tollgate.status.KeySetStatus;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the keys of one issuer come from. Thread-safe. May block on I/O, within its own bounds. */
@@ -15,6 +17,15 @@ public interface KeySource extends AutoCloseable {
    * @param keyId the {@code kid} of the token's header; null if it has none
    */
   Lookup keyFor(JwsAlgorithm algorithm, @Nullable String keyId);
+
+  /**
+   * How the source is doing: for operators, who may ask often. Never blocks.
+   *
+   * @return empty, which is the default, if it does not tell
+   */
+  default Optional<KeySetStatus> status() {
+    return Optional.empty();
+  }
 
   @Override
   default void close() {}

@@ -7,10 +7,15 @@ import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.issuer.WaitingRoom.Wait;
 import dev.tollgate.jwt.KeyFetch.Fetched;
 import dev.tollgate.log.Log;
+import dev.tollgate.status.Health;
+import dev.tollgate.status.KeySetStatus;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class RemoteKeySource implements KeySource {
   private final long waitLimit;
 
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
+  private final LongAdder waits = new LongAdder();
   private volatile KeyState state;
   private volatile boolean closed;
 
@@ -120,6 +126,26 @@ public final class RemoteKeySource implements KeySource {
     return lookUpPatiently(algorithm, keyId, now);
   }
 
+  @Override
+  public Optional<KeySetStatus> status() {
+    long now = nanoTime.getAsLong();
+    KeyState known = state;
+    KeySet keys = known.keys();
+    return Optional.of(
+        new KeySetStatus(
+            health(known, now),
+            keys == null ? 0 : keys.size(),
+            keys == null ? null : Duration.ofNanos(now - known.loadedAt()),
+            waits.sum()));
+  }
+
+  private Health health(KeyState known, long now) {
+    if (known.failure() == null) {
+      return known.keys() == null ? Health.UNKNOWN : Health.UP;
+    }
+    return known.isYounger(usableFor, now) ? Health.DEGRADED : Health.DOWN;
+  }
+
   /** Lets waiting requests go and fetches no more. */
   @Override
   public void close() {
@@ -151,6 +177,9 @@ public final class RemoteKeySource implements KeySource {
         return lookup != null && known.failure() == null ? lookup : unavailable(known);
       }
       long deadline = found ? joined.startedAt() + PATIENCE : arrival + waitLimit;
+      if (now == arrival) {
+        waits.increment(); // once per request
+      }
       Wait<Boolean> wait = waitingRoom.await(joined.done(), deadline - now);
       if (!(wait instanceof Wait.Done)) {
         return lookup != null && found ? lookup : unavailable(wait);

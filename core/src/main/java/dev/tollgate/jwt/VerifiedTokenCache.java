@@ -54,6 +54,11 @@ final class VerifiedTokenCache {
     entries.invalidate(token);
   }
 
+  /** About how many tokens are remembered. */
+  long size() {
+    return entries.estimatedSize();
+  }
+
   void evict(TokenDigest token) {
     evictions.incrementAndGet();
     entries.invalidate(token);

@@ -2,6 +2,7 @@ package dev.tollgate.replay;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * A replay store in the memory of one process: enough for one node, not for several. Thread-safe;
@@ -81,6 +82,16 @@ public final class MemoryReplayStore implements ReplayStore {
   /** How many keys the store holds, among them some whose time is over. */
   public int size() {
     return shares.total();
+  }
+
+  @Override
+  public OptionalLong entries() {
+    return OptionalLong.of(size());
+  }
+
+  @Override
+  public OptionalLong limit() {
+    return OptionalLong.of(shares.max());
   }
 
   /** Forgets everything; claims are unavailable from now on. */

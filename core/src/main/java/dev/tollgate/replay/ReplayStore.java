@@ -1,6 +1,7 @@
 package dev.tollgate.replay;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * Remembers nonces and other values that may be used once. Called only after the credentials that
@@ -21,6 +22,21 @@ public interface ReplayStore extends AutoCloseable {
    * @param forgetAfter the key must be remembered until then; a claim may be kept longer
    */
   Claim claim(NonceKey key, Instant forgetAfter);
+
+  /**
+   * How many keys the store holds, among them some whose time may be over: for operators, who may
+   * ask often. Never blocks.
+   *
+   * @return empty, which is the default, if the store cannot tell at once
+   */
+  default OptionalLong entries() {
+    return OptionalLong.empty();
+  }
+
+  /** The most keys that the store can hold; empty, which is the default, if it sets no limit. */
+  default OptionalLong limit() {
+    return OptionalLong.empty();
+  }
 
   /** Releases what the store holds: connections, threads. */
   @Override

@@ -60,6 +60,10 @@ final class Shares {
     return total.get();
   }
 
+  int max() {
+    return max;
+  }
+
   static long heapBytes() {
     return 2L * CELLS * Integer.BYTES;
   }

@@ -2,6 +2,7 @@ package dev.tollgate.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * Closes the gap that a restart leaves in a store that forgets everything: refuses, as if used,
@@ -40,6 +41,16 @@ public final class StrictRestart implements ReplayStore {
   @Override
   public Claim claim(NonceKey key, Instant forgetAfter) {
     return forgetAfter.isBefore(leastForgetAfter) ? Claim.USED : store.claim(key, forgetAfter);
+  }
+
+  @Override
+  public OptionalLong entries() {
+    return store.entries();
+  }
+
+  @Override
+  public OptionalLong limit() {
+    return store.limit();
   }
 
   @Override

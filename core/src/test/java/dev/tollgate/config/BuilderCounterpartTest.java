@@ -40,7 +40,12 @@ class BuilderCounterpartTest {
 
   /** Options that have no key, because keys cannot hold objects. */
   private static final Set<String> CODE_ONLY =
-      Set.of("TollgateBuilder.listener", "TollgateBuilder.clock", "Builder.verifier");
+      Set.of(
+          "TollgateBuilder.listener",
+          "TollgateBuilder.upstreamListener",
+          "TollgateBuilder.name",
+          "TollgateBuilder.clock",
+          "Builder.verifier");
 
   private static final Map<ConfigurationKey, Option> OPTIONS = options();
 
@@ -64,6 +69,7 @@ class BuilderCounterpartTest {
     options.put(ConfigurationKey.CLOCK_SKEW, new Option(ALL, "clockSkew", "Duration"));
     options.put(
         ConfigurationKey.LOG_REJECTIONS_PER_MINUTE, new Option(ALL, "rejectionsPerMinute", "int"));
+    options.put(ConfigurationKey.JMX, new Option(ALL, "jmx", "boolean"));
     options.put(ConfigurationKey.ISSUER, new Option(Issuer.class, "builder", "URI"));
     options.put(ConfigurationKey.ISSUERS, new Option(ISSUER, "name", "String"));
     options.put(ConfigurationKey.ISSUER_ALIASES, new Option(ISSUER, "aliases", "Collection"));

@@ -22,6 +22,9 @@ class NearestKeyTest {
     "introspection.clientsecret, introspection.client-secret",
     "oauth1.signature-method, oauth1.signature-methods",
     "paths.ambigous, paths.ambiguous",
+    "mdoe, mode",
+    "jmxs, jmx",
+    "jm, jmx",
     "x, ",
     "something-else-entirely, "
   })

@@ -3,6 +3,7 @@ package dev.tollgate.introspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.introspection.CircuitBreaker.Admission;
+import dev.tollgate.status.CircuitState;
 import dev.tollgate.testing.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,25 @@ class CircuitBreakerTest {
     for (int i = 0; i < times; i++) {
       circuit.failed(Admission.CALL, "down");
     }
+  }
+
+  @Test
+  void state_goesFromClosedByOpenAndHalfOpenToClosed() {
+    fail(4);
+    assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    assertThat(circuit.failing()).isTrue();
+    fail(1);
+    assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+
+    ticker.advance(Duration.ofSeconds(2));
+    assertThat(circuit.state()).as("the next call is a probe").isEqualTo(CircuitState.HALF_OPEN);
+    Admission probe = circuit.admit();
+    assertThat(circuit.state()).as("the probe is under way").isEqualTo(CircuitState.HALF_OPEN);
+
+    circuit.failed(probe, "still down");
+    assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+    circuit.succeeded();
+    assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    assertThat(circuit.failing()).isFalse();
   }
 }

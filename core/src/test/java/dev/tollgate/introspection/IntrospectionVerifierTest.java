@@ -12,6 +12,9 @@ import dev.tollgate.http.HttpResult;
 import dev.tollgate.http.HttpResult.Kind;
 import dev.tollgate.issuer.Endpoint;
 import dev.tollgate.issuer.WaitingRoom;
+import dev.tollgate.status.CacheStatus;
+import dev.tollgate.status.CircuitState;
+import dev.tollgate.status.Health;
 import dev.tollgate.testing.ManualTicker;
 import dev.tollgate.testing.MovableClock;
 import dev.tollgate.testing.ScriptedTransport;
@@ -499,5 +502,55 @@ class IntrospectionVerifierTest {
   private static void assertUnavailable(Verdict verdict, Reason reason) {
     assertThat(verdict).isInstanceOf(Verdict.Unavailable.class);
     assertThat(((Verdict.Unavailable) verdict).reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void cacheStatus_countsEveryRequestOnce() {
+    verifier.verify(TOKEN, false);
+    verifier.verify(TOKEN, false);
+    verifier.verify(TOKEN, false);
+    verifier.verify(TOKEN, true); // looks into no cache
+    transport.answer(ScriptedTransport.json("{\"active\":false}"));
+    verifier.verify(token("bad"), false);
+    verifier.verify(token("bad"), false);
+
+    assertThat(verifier.cacheStatus()).isEqualTo(new CacheStatus("introspection", 3, 2, 2));
+  }
+
+  @Test
+  void health_followsTheEndpointThroughAnOutage() {
+    assertThat(verifier.health()).isEqualTo(Health.UNKNOWN);
+    verifier.verify(TOKEN, false);
+    assertThat(verifier.health()).isEqualTo(Health.UP);
+
+    transport.answer(ScriptedTransport.status(500));
+    verifier.verify(token("1"), false);
+    assertThat(verifier.health()).isEqualTo(Health.DEGRADED);
+    for (int i = 2; i <= 5; i++) {
+      verifier.verify(token(String.valueOf(i)), false);
+    }
+    assertThat(verifier.circuit()).isEqualTo(CircuitState.OPEN);
+    assertThat(verifier.health()).isEqualTo(Health.DOWN);
+    ticker.advance(Duration.ofSeconds(2));
+    assertThat(verifier.health()).isEqualTo(Health.DEGRADED);
+
+    transport.answer(active(""));
+    verifier.verify(token("6"), false);
+    assertThat(verifier.health()).isEqualTo(Health.UP);
+  }
+
+  @Test
+  void health_openCircuitWhileStaleVerdictsServe_isDegraded() {
+    verifier = verifier(builder -> builder.staleIfError(Duration.ofMinutes(5)));
+    verifier.verify(TOKEN, false);
+    ticker.advance(Duration.ofSeconds(31));
+    transport.answer(ScriptedTransport.status(500));
+    for (int i = 1; i <= 5; i++) {
+      verifier.verify(token(String.valueOf(i)), false);
+    }
+    assertThat(verifier.health()).isEqualTo(Health.DOWN);
+
+    assertVerified(verifier.verify(TOKEN, false));
+    assertThat(verifier.health()).isEqualTo(Health.DEGRADED);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tollgate.jwt.KeySource.Lookup;
+import dev.tollgate.status.Health;
+import dev.tollgate.status.KeySetStatus;
 import dev.tollgate.testing.ManualClock;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
@@ -95,5 +97,26 @@ class FileKeySourceTest {
       throw new IOException("gone");
     }
     return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void status_isDegradedWhileABrokenVersionLies_andAgesFromTheLastGoodOne() {
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(source.status()).hasValue(new KeySetStatus(Health.UP, 1, Duration.ofSeconds(3), 0));
+
+    content = "{}";
+    for (int i = 0; i < 2; i++) { // read, and found unchanged
+      clock.advance(Duration.ofSeconds(5));
+      find("old");
+    }
+    assertThat(source.status())
+        .hasValue(new KeySetStatus(Health.DEGRADED, 1, Duration.ofSeconds(13), 0));
+
+    content = TestKey.keySet(OLD, NEW);
+    clock.advance(Duration.ofSeconds(5));
+    find("old");
+    clock.advance(Duration.ofSeconds(5));
+    find("old");
+    assertThat(source.status()).hasValue(new KeySetStatus(Health.UP, 2, Duration.ZERO, 0));
   }
 }

@@ -13,6 +13,8 @@ import dev.tollgate.issuer.Endpoint;
 import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.jwt.KeySource.Lookup;
 import dev.tollgate.log.Log;
+import dev.tollgate.status.Health;
+import dev.tollgate.status.KeySetStatus;
 import dev.tollgate.testing.ManualClock;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
@@ -389,5 +391,41 @@ class RemoteKeySourceTest {
 
   private static Logger logger() {
     return (Logger) LoggerFactory.getLogger(RemoteKeySource.class);
+  }
+
+  @Test
+  void status_followsTheKeysThroughAnOutage() {
+    assertThat(source.status()).hasValue(new KeySetStatus(Health.UNKNOWN, 0, null, 0));
+
+    server.serves(A, B);
+    assertFound("a");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(source.status()).hasValue(new KeySetStatus(Health.UP, 2, Duration.ofSeconds(20), 1));
+
+    server.fails(HttpResult.Kind.NOT_CONNECTED);
+    clock.advance(Duration.ofMinutes(5));
+    assertFound("a");
+    assertThat(source.status())
+        .hasValueSatisfying(
+            status -> {
+              assertThat(status.health()).isEqualTo(Health.DEGRADED);
+              assertThat(status.keys()).isEqualTo(2);
+              assertThat(status.age()).isEqualTo(Duration.ofSeconds(320));
+            });
+
+    clock.advance(Duration.ofHours(1));
+    find("a");
+    assertThat(source.status())
+        .hasValueSatisfying(status -> assertThat(status.health()).isEqualTo(Health.DOWN));
+
+    server.serves(A);
+    clock.advance(Duration.ofSeconds(4));
+    assertFound("a");
+    assertThat(source.status())
+        .hasValueSatisfying(
+            status -> {
+              assertThat(status.health()).isEqualTo(Health.UP);
+              assertThat(status.age()).isEqualTo(Duration.ZERO);
+            });
   }
 }

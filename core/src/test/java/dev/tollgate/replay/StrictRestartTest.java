@@ -39,4 +39,12 @@ class StrictRestartTest {
     assertThat(memory.claim(new NonceKey(1, 1, 1), START.plus(REMEMBERED)))
         .isEqualTo(Claim.UNAVAILABLE);
   }
+
+  @Test
+  void entriesAndLimit_areThoseOfTheStoreWithin() {
+    store.claim(new NonceKey(1, 1, 1), START.plus(REMEMBERED));
+
+    assertThat(store.entries()).hasValue(1);
+    assertThat(store.limit()).hasValue(10);
+  }
 }

@@ -22,11 +22,13 @@ final class TollgateSetup {
   static Tollgate start(FilterConfig config) {
     ServletContext context = config.getServletContext();
     ClassLoader loader = context.getClassLoader();
+    String name = config.getFilterName(); // some filters are set up without a container
     return Configuration.start(
         initParams(config),
         Surroundings.of(
             new ServletWebResources(context),
-            loader != null ? loader : TollgateSetup.class.getClassLoader()));
+            loader != null ? loader : TollgateSetup.class.getClassLoader()),
+        builder -> name == null ? builder : builder.name(name));
   }
 
   private static Map<String, String> initParams(FilterConfig config) {

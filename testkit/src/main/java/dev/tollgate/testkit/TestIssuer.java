@@ -177,7 +177,7 @@ public final class TestIssuer implements AutoCloseable {
             Map.of(),
             WebResources.NONE,
             loader == null ? TestIssuer.class.getClassLoader() : loader),
-        clock);
+        builder -> builder.clock(clock));
   }
 
   /** Begins a Tollgate in code that accepts this issuer's tokens, by this issuer's clock. */
