@@ -1,3 +1,5 @@
+import dev.tollgate.servlet.TollgateInitializer;
+import jakarta.servlet.ServletContainerInitializer;
 import org.jspecify.annotations.NullMarked;
 
 /** The Jakarta Servlet filter. */
@@ -9,4 +11,7 @@ module dev.tollgate.servlet {
   requires static org.slf4j;
 
   exports dev.tollgate.servlet;
+
+  provides ServletContainerInitializer with
+      TollgateInitializer;
 }

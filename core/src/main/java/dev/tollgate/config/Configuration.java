@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Configuration {
 
+  /** The properties file that is read if nothing names another. */
+  public static final String DEFAULT_FILE = "/WEB-INF/tollgate.properties";
+
   private static final Log LOG = Log.of(Configuration.class);
 
   private Configuration() {}

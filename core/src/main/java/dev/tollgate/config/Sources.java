@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sources {
 
-  static final String DEFAULT_FILE = "/WEB-INF/tollgate.properties";
-
   private static final String ENVIRONMENT = "TOLLGATE_";
   private static final String PROPERTY = "tollgate.";
   private static final Pattern RULE = Pattern.compile("rules\\.[0-9]{1,9}");
@@ -77,7 +75,8 @@ final class Sources {
 
   private Map<String, String> file(Map<String, String> initParams) {
     String named = strongest(ConfigurationKey.CONFIG.key(), initParams);
-    String location = named == null ? DEFAULT_FILE : filled(ConfigurationKey.CONFIG.key(), named);
+    String location =
+        named == null ? Configuration.DEFAULT_FILE : filled(ConfigurationKey.CONFIG.key(), named);
     if (location == null) {
       return Map.of();
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.config;
 
+import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ public interface WebResources {
   /** For use outside a web application: there is nothing. */
   WebResources NONE = path -> null;
 
-  /** The content at a path, or null if there is nothing. */
-  @Nullable InputStream open(String path);
+  /**
+   * The content at a path, or null if there is nothing.
+   *
+   * @throws IOException if there is something that cannot be read; the message says so
+   */
+  @Nullable InputStream open(String path) throws IOException;
 }

@@ -1,7 +1,6 @@
 package dev.tollgate.servlet;
 
 import dev.tollgate.Tollgate;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 
@@ -23,10 +22,9 @@ final class PublishedTollgate {
     this.names = names;
   }
 
-  /** Publishes the Tollgate of a filter. */
-  static PublishedTollgate of(Tollgate tollgate, FilterConfig config) {
-    ServletContext context = config.getServletContext();
-    List<String> names = List.of(ATTRIBUTE, ATTRIBUTE + "." + config.getFilterName());
+  /** Publishes the Tollgate of a filter with a name. */
+  static PublishedTollgate of(Tollgate tollgate, ServletContext context, String filterName) {
+    List<String> names = List.of(ATTRIBUTE, ATTRIBUTE + "." + filterName);
     for (String name : names) {
       if (context.getAttribute(name) == null) {
         context.setAttribute(name, tollgate);

@@ -2,6 +2,7 @@ package dev.tollgate.servlet;
 
 import dev.tollgate.config.WebResources;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,13 @@ final class ServletWebResources implements WebResources {
     this.context = context;
   }
 
+  /** Containers tell a file that they may not read from none only by its URL. */
   @Override
-  public @Nullable InputStream open(String path) {
-    return context.getResourceAsStream(path);
+  public @Nullable InputStream open(String path) throws IOException {
+    InputStream in = context.getResourceAsStream(path);
+    if (in == null && context.getResource(path) != null) {
+      throw new IOException(path + " cannot be read");
+    }
+    return in;
   }
 }

@@ -5,18 +5,21 @@ import dev.tollgate.Decision;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Tollgate;
 import dev.tollgate.config.ConfigurationException;
-import dev.tollgate.log.Log;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made by the container, it configures itself from its init-params and the further sources of
  * the configuration, and releases everything when it is destroyed. It needs {@code async-supported}
- * if the application is asynchronous.
+ * if the application is asynchronous. An application that declares none may get one by itself: see
+ * {@link TollgateInitializer}.
  *
  * <p><b>Dispatches.</b> A request is decided upon once by each instance, in the {@code REQUEST}
  * dispatch, and the decision of one instance never stands in for another's. In every later dispatch
@@ -61,8 +65,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TollgateFilter implements Filter {
 
-  private static final Log LOG = Log.of(TollgateFilter.class);
-
   /** Before {@link #init} and after {@link #destroy} nothing can be decided. */
   private static final Answer NOT_RUNNING =
       new Answer(
@@ -75,18 +77,14 @@ public final class TollgateFilter implements Filter {
   /** Where this instance, and no other, keeps its decision on a request. */
   private final String attribute = TollgateFilter.class.getName() + "." + UUID.randomUUID();
 
-  private final boolean configured;
   private volatile @Nullable Decider decider;
   private volatile @Nullable Tollgate owned;
   private volatile @Nullable PublishedTollgate published;
 
   /** For containers: the configuration is read by {@link #init}. */
-  public TollgateFilter() {
-    this.configured = false;
-  }
+  public TollgateFilter() {}
 
   TollgateFilter(Decider decider) {
-    this.configured = true;
     this.decider = decider;
   }
 
@@ -101,21 +99,31 @@ public final class TollgateFilter implements Filter {
 
   @Override
   public void init(FilterConfig config) throws ServletException {
-    if (configured) {
+    if (decider != null) {
       if (config.getInitParameterNames().hasMoreElements()) {
-        throw new ServletException("Init-params have no effect on a filter made from a Tollgate");
+        throw new ServletException("Init-params have no effect on a filter that runs already");
       }
       return;
     }
+    ServletContext context = config.getServletContext();
     try {
-      Tollgate tollgate = TollgateSetup.start(config);
-      owned = tollgate;
-      decider = tollgate::decide;
-      published = PublishedTollgate.of(tollgate, config);
+      start(TollgateSetup.of(context), initParams(config), context, config.getFilterName());
     } catch (ConfigurationException e) {
-      LOG.block(Log.Level.ERROR, String.valueOf(e.getMessage()).lines().toList());
       throw new ServletException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Starts a Tollgate of the filter's own, which {@link #destroy} closes.
+   *
+   * @throws ConfigurationException if the configuration must not be used; that is in the log then
+   */
+  void start(
+      TollgateSetup setup, Map<String, String> initParams, ServletContext context, String name) {
+    Tollgate tollgate = setup.start(initParams, name);
+    owned = tollgate;
+    decider = tollgate::decide;
+    published = PublishedTollgate.of(tollgate, context, name);
   }
 
   @Override
@@ -154,6 +162,16 @@ public final class TollgateFilter implements Filter {
       decider = null;
       mine.close();
     }
+  }
+
+  private static Map<String, String> initParams(FilterConfig config) {
+    Map<String, String> params = new HashMap<>();
+    Enumeration<String> names = config.getInitParameterNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      params.put(name, config.getInitParameter(name));
+    }
+    return params;
   }
 
   private Standing standing(HttpServletRequest request, HttpServletResponse response) {

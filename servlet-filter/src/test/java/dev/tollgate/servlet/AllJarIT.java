@@ -70,6 +70,14 @@ class AllJarIT {
   }
 
   @Test
+  void services_nameTheInitializer_soThatContainersFindIt() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/services/jakarta.servlet.ServletContainerInitializer"))
+          .isEqualToIgnoringNewLines("dev.tollgate.servlet.TollgateInitializer");
+    }
+  }
+
+  @Test
   void licences_ofEverythingInside_areThere() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License", "Version 2.0");

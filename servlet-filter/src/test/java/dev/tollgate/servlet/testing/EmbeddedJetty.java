@@ -72,6 +72,7 @@ public final class EmbeddedJetty implements TestContainer {
       holder.getRegistration().setMultipartConfig(WebApp.multipart());
       context.addServlet(holder, mapped.path());
     }
+    app.initializers().forEach(context::addServletContainerInitializer);
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     app.errorPages().forEach(errors::addErrorPage);
     context.setErrorHandler(errors);

@@ -3,6 +3,7 @@ package dev.tollgate.servlet.testing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,7 @@ public final class WebApp {
   private final List<MappedFilter> filters = new ArrayList<>();
   private final List<MappedServlet> servlets = new ArrayList<>();
   private final Map<Integer, String> errorPages = new LinkedHashMap<>();
+  private final List<ServletContainerInitializer> initializers = new ArrayList<>();
 
   private @Nullable Path files;
 
@@ -93,6 +95,12 @@ public final class WebApp {
     return this;
   }
 
+  /** Runs an initializer when the application starts. */
+  public WebApp initializer(ServletContainerInitializer initializer) {
+    initializers.add(initializer);
+    return this;
+  }
+
   /** Takes the application's own files, {@code WEB-INF} among them, from a folder. */
   public WebApp files(Path folder) {
     files = folder;
@@ -117,6 +125,10 @@ public final class WebApp {
 
   public Map<Integer, String> errorPages() {
     return errorPages;
+  }
+
+  public List<ServletContainerInitializer> initializers() {
+    return initializers;
   }
 
   /** Where and how much of multipart bodies is kept. */
