@@ -12,6 +12,7 @@ import dev.tollgate.tally.CountedReplayStore;
 import dev.tollgate.tally.DecisionTally;
 import dev.tollgate.tally.Ground;
 import dev.tollgate.tally.WatchedCredentialStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Watch {
   private static final Log LOG = Log.of(Tollgate.class);
 
   private final DecisionTally decisions;
-  private final List<DecisionListener> listeners;
+  private volatile List<DecisionListener> listeners;
   private final List<UpstreamListener> upstreamListeners;
   private final List<IssuerWatch> issuers = new CopyOnWriteArrayList<>();
   private volatile @Nullable WatchedCredentialStore credentials;
@@ -36,7 +37,7 @@ final class Watch {
       Collection<DecisionListener> listeners,
       Collection<UpstreamListener> upstreamListeners) {
     this.decisions = new DecisionTally(rules);
-    this.listeners = new CopyOnWriteArrayList<>(listeners);
+    this.listeners = List.copyOf(listeners);
     this.upstreamListeners = new CopyOnWriteArrayList<>(upstreamListeners);
   }
 
@@ -46,21 +47,26 @@ final class Watch {
   }
 
   void tell(RequestView view, Decision decision) {
-    for (DecisionListener listener : listeners) {
+    List<DecisionListener> now = listeners;
+    for (int i = 0; i < now.size(); i++) { // no iterator: this is for every request
       try {
-        listener.decided(view, decision);
+        now.get(i).decided(view, decision);
       } catch (RuntimeException | LinkageError e) {
         LOG.error("A decision listener failed; the decision stands", e);
       }
     }
   }
 
-  void add(DecisionListener listener) {
-    listeners.add(listener);
+  synchronized void add(DecisionListener listener) {
+    List<DecisionListener> more = new ArrayList<>(listeners);
+    more.add(listener);
+    listeners = List.copyOf(more);
   }
 
-  void remove(DecisionListener listener) {
-    listeners.remove(listener);
+  synchronized void remove(DecisionListener listener) {
+    List<DecisionListener> fewer = new ArrayList<>(listeners);
+    fewer.remove(listener);
+    listeners = List.copyOf(fewer);
   }
 
   void add(UpstreamListener listener) {
