@@ -3,11 +3,11 @@ package dev.tollgate.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tollgate.testing.FakeAuthorizationServer;
-import dev.tollgate.testing.ServerReply;
-import dev.tollgate.testing.TestKey;
-import dev.tollgate.testing.TestTokens;
+import dev.tollgate.testkit.Endpoint;
+import dev.tollgate.testkit.Failure;
 import dev.tollgate.testkit.OAuth1Signer;
+import dev.tollgate.testkit.TestIssuer;
+import dev.tollgate.testkit.TestToken;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,29 +157,19 @@ class AllJarIT {
 
   @Test
   void check_throughTheJar_answersByExitStatus() throws Exception {
-    TestKey key = TestKey.create("key-1", "ES256");
-    try (FakeAuthorizationServer server = FakeAuthorizationServer.start()) {
-      server
-          .on(
-              "/.well-known/oauth-authorization-server",
-              ServerReply.json(
-                  "{\"issuer\":\""
-                      + server.url()
-                      + "\",\"jwks_uri\":\""
-                      + server.uri("/keys")
-                      + "\"}"))
-          .on("/keys", ServerReply.json(TestKey.keySet(key)));
+    try (TestIssuer issuer = TestIssuer.start()) {
       Path webInf = Files.createDirectories(folder.resolve("app/WEB-INF"));
       Files.writeString(webInf.resolve("rules"), "GET /orders scope=orders.read\n");
       Path file =
           Files.writeString(
               webInf.resolve("tollgate.properties"),
               "issuer="
-                  + server.url()
-                  + "\naudience=https://api.example.com\nrules=/WEB-INF/rules");
-      Instant now = Clock.systemUTC().instant();
-      TestTokens good = TestTokens.signedBy(key, now).claim("iss", server.url());
-      Path token = Files.writeString(folder.resolve("token"), good.compact());
+                  + issuer.url()
+                  + "\naudience="
+                  + issuer.audience()
+                  + "\nrules=/WEB-INF/rules");
+      TestToken good = issuer.token().scope("orders.read");
+      Path token = Files.writeString(folder.resolve("token"), good.jwt());
       String[] check = {"check", file.toString(), "--token-file", token.toString()};
 
       Process accepted = command(List.of(), check);
@@ -191,7 +179,7 @@ class AllJarIT {
       assertThat(errors()).isEmpty();
       assertThat(accepted.exitValue()).isZero();
 
-      Files.writeString(token, good.claim("aud", "https://other").compact());
+      Files.writeString(token, good.wrongAudience().jwt());
       assertThat(command(List.of(), check).exitValue()).isEqualTo(4);
       assertThat(errors()).startsWith("refused: token: audience_not_accepted: ");
 
@@ -203,7 +191,7 @@ class AllJarIT {
               "warning: The system property tollgate.x names no key and is ignored\n"
                   + "problem: mode: 'off' is none of: enforce, observe\n");
 
-      server.on("/keys", ServerReply.status(500));
+      issuer.fail(Endpoint.KEYS, Failure.status(500));
       assertThat(command(List.of(), "check", file.toString()).exitValue()).isEqualTo(3);
       assertThat(errors()).startsWith("failed: issuer main: keys: ").hasLineCount(1);
     }
