@@ -14,31 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller implements Principal {
 
-  private final String name;
-  private final @Nullable String subject;
-  private final @Nullable String client;
-  private final @Nullable String issuer;
-  private final @Nullable String issuerName;
-  private final Set<String> scopes;
-  private final Set<String> roles;
-  private final Map<String, Object> claims;
-  private final Scheme scheme;
-  private final @Nullable Instant expiry;
+  private final Facts facts;
   private final Secret token;
 
-  private Caller(Builder builder) {
-    this.name = builder.name;
-    this.subject = builder.subject;
-    this.client = builder.client;
-    this.issuer = builder.issuer;
-    this.issuerName = builder.issuerName;
-    this.scopes = builder.scopes;
-    this.roles = builder.roles;
-    this.claims = builder.claims;
-    this.scheme = builder.scheme;
-    this.expiry = builder.expiry;
-    this.token = builder.token;
+  private Caller(Facts facts, Secret token) {
+    this.facts = facts;
+    this.token = token;
   }
+
+  /** All but the token: what the callers of one token share. */
+  private record Facts(
+      String name,
+      Scheme scheme,
+      @Nullable String subject,
+      @Nullable String client,
+      @Nullable String issuer,
+      @Nullable String issuerName,
+      Set<String> scopes,
+      Set<String> roles,
+      Map<String, Object> claims,
+      @Nullable Instant expiry) {}
 
   /**
    * Starts a caller.
@@ -56,37 +51,37 @@ public final class Caller implements Principal {
    */
   @Override
   public String getName() {
-    return name;
+    return facts.name;
   }
 
   /** The subject: whom the token speaks for. */
   public Optional<String> subject() {
-    return Optional.ofNullable(subject);
+    return Optional.ofNullable(facts.subject);
   }
 
   /** The client: the application that sent the request. */
   public Optional<String> client() {
-    return Optional.ofNullable(client);
+    return Optional.ofNullable(facts.client);
   }
 
   /** The issuer's identifier, as configured; empty for OAuth 1.0. */
   public Optional<String> issuer() {
-    return Optional.ofNullable(issuer);
+    return Optional.ofNullable(facts.issuer);
   }
 
   /** The name under which the issuer is configured; empty for OAuth 1.0. */
   public Optional<String> issuerName() {
-    return Optional.ofNullable(issuerName);
+    return Optional.ofNullable(facts.issuerName);
   }
 
   /** The scopes granted. */
   public Set<String> scopes() {
-    return scopes;
+    return facts.scopes;
   }
 
   /** The roles, as {@code roles.from} finds them. */
   public Set<String> roles() {
-    return roles;
+    return facts.roles;
   }
 
   /**
@@ -94,17 +89,17 @@ public final class Caller implements Principal {
    * lists and maps. Unmodifiable; empty for OAuth 1.0.
    */
   public Map<String, Object> claims() {
-    return claims;
+    return facts.claims;
   }
 
   /** The scheme by which the caller was authenticated. */
   public Scheme scheme() {
-    return scheme;
+    return facts.scheme;
   }
 
   /** When the credentials expire, if they do. */
   public Optional<Instant> expiry() {
-    return Optional.ofNullable(expiry);
+    return Optional.ofNullable(facts.expiry);
   }
 
   /** The token itself, for relaying the call to another service; handle it as a secret. */
@@ -112,24 +107,35 @@ public final class Caller implements Principal {
     return token.revealed();
   }
 
+  /** The same caller with another token: for what remembers callers and must not keep tokens. */
+  public Caller withToken(Secret another) {
+    return new Caller(facts, another);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Caller that
-        && name.equals(that.name)
-        && scheme == that.scheme
+        && facts.name.equals(that.facts.name)
+        && facts.scheme == that.facts.scheme
         && token.equals(that.token)
-        && claims.equals(that.claims);
+        && facts.claims.equals(that.facts.claims);
   }
 
   @Override
   public int hashCode() {
-    return name.hashCode();
+    return facts.name.hashCode();
   }
 
   /** Shows who and by what; never the token or the claims. */
   @Override
   public String toString() {
-    return "Caller[" + name + ", client=" + client + ", scheme=" + scheme.httpName() + "]";
+    return "Caller["
+        + facts.name
+        + ", client="
+        + facts.client
+        + ", scheme="
+        + facts.scheme.httpName()
+        + "]";
   }
 
   /** Collects what is known of a caller. Not thread-safe. */
@@ -198,7 +204,10 @@ public final class Caller implements Principal {
 
     /** The caller, as told so far; the builder may be used again. */
     public Caller build() {
-      return new Caller(this);
+      return new Caller(
+          new Facts(
+              name, scheme, subject, client, issuer, issuerName, scopes, roles, claims, expiry),
+          token);
     }
   }
 }

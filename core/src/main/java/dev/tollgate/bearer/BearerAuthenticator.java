@@ -2,7 +2,6 @@ package dev.tollgate.bearer;
 
 import dev.tollgate.Caller;
 import dev.tollgate.Reason;
-import dev.tollgate.Scheme;
 import dev.tollgate.authentication.Authenticator;
 import dev.tollgate.authentication.Credentials;
 import dev.tollgate.authentication.Outcome;
@@ -86,17 +85,7 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     if (unproven.isPresent()) {
       return new Outcome.Rejected(Reason.TOKEN_BINDING_UNPROVEN, unproven.get());
     }
-    Identity identity = verified.identity(issuer.mapping());
-    return new Outcome.Accepted(
-        Caller.builder(identity.name(), Scheme.BEARER, token.secret())
-            .subject(identity.subject())
-            .client(identity.client())
-            .issuer(issuer.identifier(), issuer.name())
-            .scopes(identity.scopes())
-            .roles(identity.roles())
-            .claims(verified.claims())
-            .expiry(verified.expiresAt())
-            .build());
+    return new Outcome.Accepted(verified.caller(issuer).withToken(token.secret()));
   }
 
   /** Forgets what is known of a token. */
@@ -110,12 +99,12 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
 
   /** Forgets all tokens of a subject, of whatever issuer. */
   public void evictSubject(String subject) {
-    evictIf(identity -> subject.equals(identity.subject()));
+    evictIf(caller -> subject.equals(caller.subject().orElse(null)));
   }
 
   /** Forgets all tokens of a client, of whatever issuer. */
   public void evictClient(String client) {
-    evictIf(identity -> client.equals(identity.client()));
+    evictIf(caller -> client.equals(caller.client().orElse(null)));
   }
 
   /** Forgets all tokens of an issuer, by its identifier or the name it is configured under. */
@@ -127,10 +116,10 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     }
   }
 
-  private void evictIf(Predicate<Identity> which) {
+  private void evictIf(Predicate<Caller> which) {
     for (ConfiguredIssuer issuer : issuers) {
       for (TokenVerifier verifier : issuer.verifiers()) {
-        verifier.evictIf(token -> which.test(token.identity(issuer.mapping())));
+        verifier.evictIf(token -> which.test(token.caller(issuer)));
       }
     }
   }

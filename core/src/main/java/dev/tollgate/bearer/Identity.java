@@ -6,11 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a token stands for, as an issuer's mapping reads its claims. Immutable.
  *
- * @param mapping the mapping that read the claims
  * @param name the principal's name
  */
 record Identity(
-    IdentityMapping mapping,
     String name,
     @Nullable String subject,
     @Nullable String client,

@@ -64,7 +64,6 @@ public final class IdentityMapping {
     String subject = text(claims.get("sub"));
     String client = client(claims);
     return new Identity(
-        this,
         name(claims, subject, client),
         subject,
         client,

@@ -1,5 +1,8 @@
 package dev.tollgate.bearer;
 
+import dev.tollgate.Caller;
+import dev.tollgate.Scheme;
+import dev.tollgate.Secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +17,10 @@ public final class VerifiedToken {
   private final Map<String, Object> claims;
   private final @Nullable Instant expiresAt;
 
-  // derived on first use; threads that race get equal identities, which are immutable
-  private @Nullable Identity identity;
+  // derived on first use; threads that race get equal callers, which are immutable
+  private @Nullable Recognition recognition;
+
+  private record Recognition(ConfiguredIssuer issuer, Caller caller) {}
 
   /**
    * @param claims the claims of the JWT or the members of the introspection answer; deeply
@@ -37,14 +42,28 @@ public final class VerifiedToken {
     return expiresAt;
   }
 
-  /** Whom the token stands for, by the mapping of the issuer that verified it. */
-  Identity identity(IdentityMapping mapping) {
-    Identity known = identity;
-    if (known == null || known.mapping() != mapping) {
-      known = mapping.identityOf(claims);
-      identity = known;
+  /** Who sends the token, by the issuer that verified it; the token itself is left out. */
+  @SuppressWarnings("ReferenceEquality") // cheap, and right: an equal issuer would be read anew
+  Caller caller(ConfiguredIssuer issuer) {
+    Recognition known = recognition;
+    if (known == null || known.issuer != issuer) {
+      known = new Recognition(issuer, callerOf(issuer));
+      recognition = known;
     }
-    return known;
+    return known.caller;
+  }
+
+  private Caller callerOf(ConfiguredIssuer issuer) {
+    Identity identity = issuer.mapping().identityOf(claims);
+    return Caller.builder(identity.name(), Scheme.BEARER, Secret.of(""))
+        .subject(identity.subject())
+        .client(identity.client())
+        .issuer(issuer.identifier(), issuer.name())
+        .scopes(identity.scopes())
+        .roles(identity.roles())
+        .claims(claims)
+        .expiry(expiresAt)
+        .build();
   }
 
   @Override

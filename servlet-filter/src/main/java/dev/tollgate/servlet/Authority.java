@@ -18,7 +18,7 @@ final class Authority {
       // HTTP/1.0 may name no host at all; since HTTP/2 the name is in :authority
       return request.getProtocol().startsWith("HTTP/1.") ? "" : serverOf(request);
     }
-    boolean agreed = isMalformed(host) || nameIn(host).equalsIgnoreCase(nameOf(request));
+    boolean agreed = isMalformed(host) || isNameIn(host, nameOf(request));
     return agreed ? host : serverOf(request);
   }
 
@@ -35,9 +35,10 @@ final class Authority {
     return name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
   }
 
-  private static String nameIn(String host) {
+  private static boolean isNameIn(String host, String name) {
     int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    int end = colon > host.lastIndexOf(']') ? colon : host.length();
+    return name.length() == end && host.regionMatches(true, 0, name, 0, end);
   }
 
   private static boolean isMalformed(String host) {
