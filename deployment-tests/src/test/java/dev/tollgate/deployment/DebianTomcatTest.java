@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class DebianTomcatTest {
 
+  private static final Page PAGE = new Page("docs/deployment.md");
   private static final String HELLO = "/servlets/servlet/HelloWorldExample";
 
   private final TestIssuer issuer = new TestIssuer();
@@ -195,7 +196,7 @@ class DebianTomcatTest {
   /** Runs commands of the page, word by word but for the issuer and the root of all paths. */
   private void run(String block) throws IOException, InterruptedException {
     String commands =
-        Page.block(block)
+        PAGE.block(block)
             .replace("https://as.example.com", issuer.url())
             .replace("https://api.example.com", TestTokens.AUDIENCE)
             .replace("/etc/", root + "/etc/")
@@ -205,7 +206,7 @@ class DebianTomcatTest {
 
   private String curl(String block, DebianTomcat server) throws IOException, InterruptedException {
     return Page.run(
-        Page.block(block).replace("localhost:8080", "127.0.0.1:" + server.port()),
+        PAGE.block(block).replace("localhost:8080", "127.0.0.1:" + server.port()),
         home,
         Map.of("TOKEN", issuer.token()));
   }

@@ -8,21 +8,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page on deployment, whose commands are tried. */
+/** A page whose commands are tried. */
 final class Page {
 
-  private static final Path FILE = Path.of("..", "docs", "deployment.md");
+  private final Path file;
 
-  private Page() {}
+  /** The page of that name, seen from the root of the project. */
+  Page(String name) {
+    this.file = Path.of("..", name);
+  }
 
   /** The commands below a mark, without the indentation of the list they stand in. */
-  static String block(String name) throws IOException {
+  String block(String name) throws IOException {
     Matcher block =
         Pattern.compile(
                 "(?m)^ *<!-- test: " + name + " -->\\n( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL)
-            .matcher(Files.readString(FILE));
+            .matcher(Files.readString(file));
     if (!block.find()) {
-      throw new AssertionError("There is no block '" + name + "' in " + FILE);
+      throw new AssertionError("There is no block '" + name + "' in " + file);
     }
     return block.group(2).replaceAll("(?m)^" + block.group(1), "");
   }

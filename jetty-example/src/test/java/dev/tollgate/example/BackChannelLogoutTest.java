@@ -90,7 +90,7 @@ class BackChannelLogoutTest {
     ServletContextHandler context = new ServletContextHandler("/");
     context.addFilter(tollgate, "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(logout, "/backchannel-logout");
-    context.addServlet(new ServletHolder(new ReadmeTest.Hello()), "/*");
+    context.addServlet(new ServletHolder(new WebXmlTest.Hello()), "/*");
     return context;
   }
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deploys the blocks of the README, word by word but for the names of the servers. */
-class ReadmeTest {
-  private static final Path README = Path.of("..", "README.md");
+/** Deploys the blocks for {@code web.xml}, word by word but for the names of the servers. */
+class WebXmlTest {
+  private static final Path PAGE = Path.of("..", "docs", "getting-started.md");
   private static AuthorizationServer authorizationServer;
 
   @TempDir Path webApp;
@@ -120,7 +120,7 @@ class ReadmeTest {
     context.setContextPath("/");
     context.setBaseResource(ResourceFactory.of(context).newResource(webApp));
     context.setThrowUnavailableOnStartupException(true);
-    LoopbackServer server = LoopbackServer.bind("readme", 0);
+    LoopbackServer server = LoopbackServer.bind("web.xml", 0);
     server.start(context);
     return server;
   }
@@ -129,7 +129,7 @@ class ReadmeTest {
   private static String block(String name) throws IOException {
     Matcher block =
         Pattern.compile("<!-- test: " + name + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README));
+            .matcher(Files.readString(PAGE));
     assertThat(block.find()).as("block " + name).isTrue();
     return block.group(1);
   }

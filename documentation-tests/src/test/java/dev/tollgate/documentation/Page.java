@@ -1,0 +1,59 @@
+package dev.tollgate.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A page of the documentation, by its name seen from the root of the project. */
+record Page(String name) {
+
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Page GETTING_STARTED = new Page("docs/getting-started.md");
+
+  private static final Pattern BLOCK =
+      Pattern.compile("<!-- test: (\\S+) -->\n```(\\w+)\n(.*?)```", Pattern.DOTALL);
+
+  /** What stands between fences, behind a mark that names where it comes from. */
+  record Block(String mark, String language, String content) {
+    @Override
+    public String toString() {
+      return mark + ": " + content.lines().findFirst().orElse("");
+    }
+  }
+
+  String text() throws IOException {
+    return Files.readString(ROOT.resolve(name));
+  }
+
+  List<Block> blocks() throws IOException {
+    return BLOCK
+        .matcher(text())
+        .results()
+        .map(found -> new Block(found.group(1), found.group(2), found.group(3)))
+        .toList();
+  }
+
+  String block(String mark) throws IOException {
+    return blocks().stream()
+        .filter(block -> block.mark.equals(mark))
+        .findFirst()
+        .orElseThrow()
+        .content;
+  }
+
+  /** Runs a command of the page and returns what it prints. */
+  static String run(String command, Map<String, String> variables) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-eu", "-c", command);
+    builder.environment().putAll(variables);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new AssertionError(command + " fails: " + output);
+    }
+    return output;
+  }
+}
