@@ -31,19 +31,10 @@ class GettingStartedTest {
   void embeddedJetty(TestIssuer issuer, @AccessToken String token) throws Exception {
     Server server = issuer.startApplication(() -> EmbeddedJetty.start(Orders.anyPort()));
     try {
-      int port = server.getURI().getPort();
-      new Orders(port).assertThatTheyNeed(token);
-      assertThat(curl("closed", port, token)).contains("HTTP/1.1 401", "WWW-Authenticate: Bearer");
-      assertThat(curl("open", port, token)).contains("HTTP/1.1 200", "orders of alice");
+      new Orders(server.getURI().getPort()).assertThatTheyNeed(token);
     } finally {
       server.stop();
     }
-  }
-
-  private static String curl(String block, int port, String token) throws Exception {
-    String command =
-        Page.GETTING_STARTED.block(block).replace("localhost:8080", "127.0.0.1:" + port);
-    return Page.run(command, Map.of("TOKEN", token));
   }
 
   @Test
@@ -51,11 +42,6 @@ class GettingStartedTest {
     assertThatThrownBy(
             () -> issuer.startApplication(BAD, () -> EmbeddedJetty.start(Orders.anyPort())))
         .hasStackTraceContaining(PROBLEM);
-  }
-
-  @Test
-  void problem_isShownAsItIsLogged() throws Exception {
-    assertThat(Page.GETTING_STARTED.text()).contains("has a problem:\n" + PROBLEM);
   }
 
   @Test
@@ -126,5 +112,29 @@ class GettingStartedTest {
     assertThatThrownBy(() -> FilterInCode.tollgate(URI.create("http://as.example.com"), "api"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("http");
+  }
+
+  @Test
+  void commands_showWhatThePageSays(TestIssuer issuer, @AccessToken String token) throws Exception {
+    Page.mustHaveCurl();
+    Server server = issuer.startApplication(() -> EmbeddedJetty.start(Orders.anyPort()));
+    try {
+      int port = server.getURI().getPort();
+      assertThat(curl("closed", port, token)).contains("HTTP/1.1 401", "WWW-Authenticate: Bearer");
+      assertThat(curl("open", port, token)).contains("HTTP/1.1 200", "orders of alice");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static String curl(String block, int port, String token) throws Exception {
+    String command =
+        Page.GETTING_STARTED.block(block).replace("localhost:8080", "127.0.0.1:" + port);
+    return Page.run(command, Map.of("TOKEN", token));
+  }
+
+  @Test
+  void problem_isShownAsItIsLogged() throws Exception {
+    assertThat(Page.GETTING_STARTED.text()).contains("has a problem:\n" + PROBLEM);
   }
 }
