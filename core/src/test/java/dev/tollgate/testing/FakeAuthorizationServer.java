@@ -178,6 +178,7 @@ public final class FakeAuthorizationServer implements AutoCloseable {
           return;
         }
         requests.add(request);
+        SecretsSeen.SHARED.authorization(request.headers().getOrDefault("authorization", ""));
         ServerReply reply =
             paths.getOrDefault(path(request), unknown -> ServerReply.status(404)).apply(request);
         again = reply.write(connection.getOutputStream());

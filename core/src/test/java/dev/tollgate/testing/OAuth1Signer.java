@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class OAuth1Signer {
 
   private final Map<String, String> protocol = new LinkedHashMap<>();
-  private String clientSecret = "client-secret-1-for-tests";
-  private String tokenSecret = "token-secret-1-for-tests";
+  private String clientSecret = "";
+  private String tokenSecret = "";
   private @Nullable PrivateKey privateKey;
 
   private OAuth1Signer() {}
@@ -35,6 +35,7 @@ public final class OAuth1Signer {
   /** Starts a signature. */
   public static OAuth1Signer signer() {
     return new OAuth1Signer()
+        .secrets("client-secret-1-for-tests", "token-secret-1-for-tests")
         .with("oauth_consumer_key", "client-1")
         .with("oauth_token", "token-1")
         .with("oauth_signature_method", "HMAC-SHA1")
@@ -54,6 +55,8 @@ public final class OAuth1Signer {
   }
 
   public OAuth1Signer secrets(String ofClient, String ofToken) {
+    SecretsSeen.SHARED.add(ofClient);
+    SecretsSeen.SHARED.add(ofToken);
     clientSecret = ofClient;
     tokenSecret = ofToken;
     return this;
@@ -85,7 +88,9 @@ public final class OAuth1Signer {
 
   private Map<String, String> signed(String method, String url, String form) {
     Map<String, String> all = new LinkedHashMap<>(protocol);
-    all.put("oauth_signature", signature(baseString(method, url, form)));
+    String signature = signature(baseString(method, url, form));
+    SecretsSeen.SHARED.add(signature);
+    all.put("oauth_signature", signature);
     return all;
   }
 

@@ -23,7 +23,7 @@ public record SignatureVector(Map<String, Object> members) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<SignatureVector> vectors = new ArrayList<>();
       for (Object vector : list(JSONObjectUtils.parse(text).get("vectors"))) {
-        vectors.add(new SignatureVector(map(vector)));
+        vectors.add(new SignatureVector(map(vector)).withSecretsSeen());
       }
       return vectors;
     } catch (IOException e) {
@@ -36,6 +36,15 @@ public record SignatureVector(Map<String, Object> members) {
   /** The vectors of one kind. */
   public static List<SignatureVector> ofKind(String kind) {
     return all().stream().filter(vector -> vector.text("kind").equals(kind)).toList();
+  }
+
+  private SignatureVector withSecretsSeen() {
+    for (String name : List.of("consumer_secret", "token_secret")) {
+      if (has(name)) {
+        SecretsSeen.SHARED.add(text(name));
+      }
+    }
+    return this;
   }
 
   public String id() {

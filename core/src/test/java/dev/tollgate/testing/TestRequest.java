@@ -217,6 +217,9 @@ public final class TestRequest implements RequestView {
 
     /** Adds a field; a name may be added more than once. */
     public Builder header(String name, String value) {
+      if (name.equalsIgnoreCase("Authorization")) {
+        SecretsSeen.SHARED.authorization(value);
+      }
       fields.add(new Field(name, value));
       return this;
     }

@@ -118,7 +118,7 @@ public final class TestTokens {
 
   /** The token with these octets for a signature. */
   public String compact(byte[] signature) {
-    return signingInput() + "." + BASE64URL.encodeToString(signature);
+    return SecretsSeen.SHARED.token(signingInput() + "." + BASE64URL.encodeToString(signature));
   }
 
   /** The token. */

@@ -166,7 +166,7 @@ public final class OAuth1Signer {
     parameters.values().removeIf(LEFT_OUT::equals);
     if (!changes.containsKey("oauth_signature")) {
       String baseString = SignatureBaseString.of(httpMethod, url, form, parameters);
-      parameters.put("oauth_signature", signatures.sign(method, baseString));
+      parameters.put("oauth_signature", SecretsGivenOut.tell(signatures.sign(method, baseString)));
     }
     return parameters;
   }

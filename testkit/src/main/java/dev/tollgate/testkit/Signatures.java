@@ -21,8 +21,8 @@ final class Signatures {
   private final @Nullable PrivateKey privateKey;
 
   Signatures(String clientSecret, String tokenSecret, @Nullable PrivateKey privateKey) {
-    this.clientSecret = clientSecret;
-    this.tokenSecret = tokenSecret;
+    this.clientSecret = SecretsGivenOut.tell(clientSecret);
+    this.tokenSecret = SecretsGivenOut.tell(tokenSecret);
     this.privateKey = privateKey;
   }
 

@@ -42,7 +42,8 @@ public final class TestIssuer implements AutoCloseable {
   private final KeyRing keys = new KeyRing();
   private final IssuedTokens tokens = new IssuedTokens();
   private final FaultScript script = new FaultScript();
-  private final ClientCheck client = new ClientCheck(CLIENT_ID, UUID.randomUUID().toString());
+  private final ClientCheck client = 
+      new ClientCheck(CLIENT_ID, SecretsGivenOut.tell(UUID.randomUUID().toString()));
   private final IssuerEndpoints endpoints = new IssuerEndpoints(keys, tokens, client, clock);
   private final LoopbackHttp http;
 

@@ -225,7 +225,7 @@ public final class TestToken {
     }
     byte[] octets = new byte[OPAQUE_OCTETS];
     RANDOM.nextBytes(octets);
-    String token = BASE64URL.encodeToString(octets);
+    String token = SecretsGivenOut.tell(BASE64URL.encodeToString(octets));
     issuer.tokens().remember(token, payload());
     return token;
   }
@@ -277,7 +277,7 @@ public final class TestToken {
           case NONE -> new byte[0];
           case PUBLIC_KEY_AS_SECRET -> hs256(signer.publicKey().getEncoded(), octets);
         };
-    return input + '.' + BASE64URL.encodeToString(signature);
+    return SecretsGivenOut.tell(input + '.' + BASE64URL.encodeToString(signature));
   }
 
   private static byte[] oneBitOff(byte[] signature) {

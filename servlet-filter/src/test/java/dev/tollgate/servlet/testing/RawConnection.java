@@ -1,6 +1,7 @@
 package dev.tollgate.servlet.testing;
 
 import dev.tollgate.testing.LoopbackTls;
+import dev.tollgate.testing.SecretsSeen;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -59,6 +60,11 @@ public final class RawConnection implements AutoCloseable {
 
   /** Sends text; line ends are the caller's. */
   public RawConnection send(String text) throws IOException {
+    for (String line : text.split("\r\n", -1)) {
+      if (line.regionMatches(true, 0, "Authorization: ", 0, 15)) {
+        SecretsSeen.SHARED.authorization(line.substring(15));
+      }
+    }
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
     return this;
