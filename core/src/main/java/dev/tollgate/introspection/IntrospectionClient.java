@@ -111,7 +111,9 @@ final class IntrospectionClient {
     Health health = opinion == null ? Health.UNDECIDED : opinion.health;
     switch (health) {
       case WELL -> {
-        refused.set(false);
+        if (refused.get() && refused.compareAndSet(true, false)) {
+          LOG.info("The introspection endpoint of issuer " + issuerName + " accepts us again");
+        }
         answered = true;
         circuit.succeeded();
       }

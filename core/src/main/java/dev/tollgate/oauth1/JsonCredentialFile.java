@@ -131,10 +131,16 @@ public final class JsonCredentialFile implements CredentialStore {
       }
       return;
     }
-    unreadable = false;
+    if (unreadable) {
+      unreadable = false;
+      LOG.info("The credentials file " + location + " can be read again");
+    }
     byte[] digest = digest(octets);
     if (MessageDigest.isEqual(digest, version.digest())) {
-      refused = null;
+      if (refused != null) {
+        refused = null;
+        LOG.info("The credentials file " + location + " is the version in force again");
+      }
       return;
     }
     if (MessageDigest.isEqual(digest, refused)) {

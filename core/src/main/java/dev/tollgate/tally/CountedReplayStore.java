@@ -1,5 +1,6 @@
 package dev.tollgate.tally;
 
+import dev.tollgate.log.Log;
 import dev.tollgate.replay.NonceKey;
 import dev.tollgate.replay.ReplayStore;
 import dev.tollgate.status.Health;
@@ -10,18 +11,45 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a replay store's answers, and remembers the last one. Thread-safe, without locks. */
+/**
+ * Counts a replay store's answers, remembers the last one, and logs when the store begins and ends
+ * to fail. Thread-safe, without locks.
+ */
 public final class CountedReplayStore implements ReplayStore {
 
+  private static final Log LOG = Log.of(ReplayStore.class);
+
   private final ReplayStore store;
+  private final TroubleLog room;
+  private final TroubleLog failures;
   private final Map<Claim, LongAdder> answers = new EnumMap<>(Claim.class);
   private volatile @Nullable Claim last;
 
   /** Counts for a store, which is closed with the wrapper. */
   public CountedReplayStore(ReplayStore store) {
+    this(store, System::nanoTime);
+  }
+
+  CountedReplayStore(ReplayStore store, LongSupplier nanoTime) {
     this.store = store;
+    this.room =
+        new TroubleLog(
+            LOG,
+            Log.Level.WARN,
+            "The replay store is full, or one client used up its share: requests that need room"
+                + " in it are answered with 503",
+            "The replay store has room again",
+            nanoTime);
+    this.failures =
+        new TroubleLog(
+            LOG,
+            Log.Level.ERROR,
+            "The replay store fails: requests signed by OAuth 1.0 are answered with 503",
+            "The replay store works again",
+            nanoTime);
     for (Claim answer : Claim.values()) {
       answers.put(answer, new LongAdder());
     }
@@ -38,6 +66,22 @@ public final class CountedReplayStore implements ReplayStore {
       if (last != answer) {
         last = answer;
       }
+      say(answer);
+    }
+  }
+
+  private void say(Claim answer) {
+    switch (answer) {
+      case UNAVAILABLE -> failures.failed();
+      case FULL -> {
+        room.failed();
+        failures.succeeded();
+      }
+      case FIRST_USE -> {
+        room.succeeded();
+        failures.succeeded();
+      }
+      case USED -> failures.succeeded(); // that takes no room
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.introspection.CircuitBreaker.Admission;
 import dev.tollgate.status.CircuitState;
+import dev.tollgate.testing.LogLines;
 import dev.tollgate.testing.ManualTicker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,25 @@ class CircuitBreakerTest {
     circuit.succeeded();
     assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
     assertThat(circuit.failing()).isFalse();
+  }
+
+  @Test
+  void log_openingAndClosing_areOneLineEach() {
+    try (LogLines log = LogLines.of("dev.tollgate")) {
+      fail(8);
+      assertThat(log.drain())
+          .containsExactly("WARN the server failed 5 times in a row and is spared: down");
+      for (int i = 0; i < 3; i++) {
+        ticker.advance(Duration.ofSeconds(2));
+        circuit.failed(circuit.admit(), "still down");
+      }
+      assertThat(log.drain()).isEmpty();
+
+      ticker.advance(Duration.ofSeconds(2));
+      assertThat(circuit.admit()).isEqualTo(Admission.PROBE);
+      circuit.succeeded();
+      circuit.succeeded();
+      assertThat(log.drain()).containsExactly("INFO the server answers again");
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.tollgate.issuer.WaitingRoom;
 import dev.tollgate.status.CacheStatus;
 import dev.tollgate.status.CircuitState;
 import dev.tollgate.status.Health;
+import dev.tollgate.testing.LogLines;
 import dev.tollgate.testing.ManualTicker;
 import dev.tollgate.testing.MovableClock;
 import dev.tollgate.testing.ScriptedTransport;
@@ -502,6 +503,26 @@ class IntrospectionVerifierTest {
   private static void assertUnavailable(Verdict verdict, Reason reason) {
     assertThat(verdict).isInstanceOf(Verdict.Unavailable.class);
     assertThat(((Verdict.Unavailable) verdict).reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void log_ourCredentialsRefused_isOneLine_andAcceptedAgainAnother() {
+    try (LogLines log = LogLines.of("dev.tollgate")) {
+      transport.answer(ScriptedTransport.status(401));
+      for (int i = 0; i < 3; i++) {
+        assertUnavailable(verifier.verify(token("a" + i), false), Reason.ISSUER_REFUSES_US);
+      }
+      assertThat(log.drain())
+          .singleElement()
+          .asString()
+          .startsWith("ERROR The introspection endpoint of issuer main refuses us with status 401");
+
+      transport.answer(ScriptedTransport.json("{\"active\":false}"));
+      verifier.verify(token("b1"), false);
+      verifier.verify(token("b2"), false);
+      assertThat(log.drain())
+          .containsExactly("INFO The introspection endpoint of issuer main accepts us again");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.tollgate.http.HttpResult;
 import dev.tollgate.http.HttpResult.Kind;
 import dev.tollgate.http.HttpSettings;
 import dev.tollgate.issuer.Endpoint.Location;
+import dev.tollgate.testing.LogLines;
 import dev.tollgate.testing.ManualTicker;
 import dev.tollgate.testing.ScriptedTransport;
 import java.net.URI;
@@ -239,6 +240,26 @@ class IssuerDiscoveryTest {
     ticker.advance(Duration.ofSeconds(5));
 
     assertFound(discovery.jwksUri().locate(), "https://as.example/keys");
+  }
+
+  @Test
+  void log_outageAndItsEnd_areOneLineEach() {
+    try (LogLines log = LogLines.of("dev.tollgate")) {
+      transport.answer(ScriptedTransport.failure(Kind.NOT_CONNECTED));
+      for (int i = 0; i < 3; i++) {
+        assertUnknown(discovery.jwksUri().locate(), Reason.ISSUER_UNREACHABLE);
+        ticker.advance(Duration.ofSeconds(5));
+      }
+      assertThat(log.drain()).singleElement().asString().startsWith("WARN ");
+
+      transport.answer(ScriptedTransport.json(GOOD));
+      for (int i = 0; i < 3; i++) {
+        assertFound(discovery.jwksUri().locate(), "https://as.example/keys");
+        ticker.advance(Duration.ofHours(1));
+      }
+      assertThat(log.drain())
+          .containsExactly("INFO The metadata of " + ISSUER + " was found again");
+    }
   }
 
   @Test

@@ -337,6 +337,30 @@ class JsonCredentialFileTest {
     assertThat(messages(Level.ERROR)).hasSize(1);
   }
 
+  @Test
+  void client_fileBackOrAsItWas_saysSoOnce() {
+    JsonCredentialFile file = open();
+    String good = content;
+    for (String broken : new String[] {null, "no JSON"}) {
+      log.list.clear();
+      content = broken;
+      readAgain(file);
+      readAgain(file);
+      content = good;
+      readAgain(file);
+      readAgain(file);
+      assertThat(log.list)
+          .as("ERROR, then INFO")
+          .extracting(ILoggingEvent::getLevel)
+          .containsExactly(Level.ERROR, Level.INFO);
+    }
+  }
+
+  private void readAgain(JsonCredentialFile file) {
+    pass(Duration.ofSeconds(5));
+    file.client("c1");
+  }
+
   private JsonCredentialFile open() {
     return new JsonCredentialFile("creds.json", this::read, () -> nanos);
   }
