@@ -100,7 +100,7 @@ public final class Tollgate implements AutoCloseable {
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must never look like bad credentials, and never let anyone in.
       LOG.error("Deciding about a request failed; this is a defect of Tollgate", e);
-      decision = internalError(ground.basis(), request);
+      decision = internalError(ground.basis(), request, e);
     }
     ground.count(decision);
     watch.tell(view, decision);
@@ -177,10 +177,13 @@ public final class Tollgate implements AutoCloseable {
         : Decision.Hidden.HEADERS;
   }
 
-  private Decision internalError(Decision.Basis basis, IncomingRequest request) {
+  private Decision internalError(Decision.Basis basis, IncomingRequest request, Throwable defect) {
+    String detail = defect.getClass().getName() + "; its stack trace is in the log";
     if (settings.mode() == Mode.OBSERVE && !request.bodyLost()) {
+      settings.rejections().passedOver(Reason.INTERNAL_ERROR, basis.scheme(), basis.rule(), detail);
       return passedOver(Reason.INTERNAL_ERROR, null, request.bufferedBody(), basis);
     }
+    settings.rejections().refused(Reason.INTERNAL_ERROR, basis.scheme(), basis.rule(), detail);
     Answers.Refusal refusal =
         new Answers.Refusal(Reason.INTERNAL_ERROR, null, null, Map.of(), null);
     return new Decision.Unavailable(

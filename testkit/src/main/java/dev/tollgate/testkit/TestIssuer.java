@@ -42,7 +42,7 @@ public final class TestIssuer implements AutoCloseable {
   private final KeyRing keys = new KeyRing();
   private final IssuedTokens tokens = new IssuedTokens();
   private final FaultScript script = new FaultScript();
-  private final ClientCheck client = 
+  private final ClientCheck client =
       new ClientCheck(CLIENT_ID, SecretsGivenOut.tell(UUID.randomUUID().toString()));
   private final IssuerEndpoints endpoints = new IssuerEndpoints(keys, tokens, client, clock);
   private final LoopbackHttp http;
