@@ -456,7 +456,12 @@ class TollgateTest {
                 assertThat(unavailable.answer().body()).doesNotContain("defect");
               });
     }
-    assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getLevel)
+        .containsExactly(Level.ERROR, Level.WARN);
+    assertThat(log.list.get(1).getFormattedMessage())
+        .startsWith(mode == Mode.OBSERVE ? "would refuse" : "refused")
+        .contains(" reason=internal_error ", "its stack trace is in the log");
   }
 
   // Listeners, and the end.
