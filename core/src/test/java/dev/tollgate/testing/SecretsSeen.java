@@ -23,6 +23,7 @@ public final class SecretsSeen {
   public static final SecretsSeen SHARED = new SecretsSeen();
 
   private static final int MOST = 20_000;
+  private static final int MOST_ALIKE = 50;
   // Shorter ones appear by chance, or are words: "client-secret" names a key.
   private static final int SHORTEST = 14;
   private static final int LONGEST_HEAD = 24;
@@ -53,7 +54,7 @@ public final class SecretsSeen {
       String start = secret.substring(0, SHORTEST);
       String head = secret.substring(0, Math.min(secret.length(), LONGEST_HEAD));
       List<String> known = heads.getOrDefault(start, List.of());
-      if (!known.contains(head)) {
+      if (known.size() < MOST_ALIKE && !known.contains(head)) {
         heads.put(start, Stream.concat(known.stream(), Stream.of(head)).toList());
       }
     }
