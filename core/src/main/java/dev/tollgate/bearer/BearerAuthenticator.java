@@ -81,11 +81,11 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
 
   private static Outcome accepted(
       BearerToken token, VerifiedToken verified, ConfiguredIssuer issuer) {
-    Optional<String> unproven = Confirmation.unproven(verified.claims());
-    if (unproven.isPresent()) {
-      return new Outcome.Rejected(Reason.TOKEN_BINDING_UNPROVEN, unproven.get());
-    }
-    return new Outcome.Accepted(verified.caller(issuer).withToken(token.secret()));
+    VerifiedToken.Recognition recognition = verified.recognisedBy(issuer);
+    Optional<String> unproven = recognition.unproven();
+    return unproven.isPresent()
+        ? new Outcome.Rejected(Reason.TOKEN_BINDING_UNPROVEN, unproven.get())
+        : new Outcome.Accepted(recognition.caller().withToken(token.secret()));
   }
 
   /** Forgets what is known of a token. */
@@ -119,7 +119,7 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
   private void evictIf(Predicate<Caller> which) {
     for (ConfiguredIssuer issuer : issuers) {
       for (TokenVerifier verifier : issuer.verifiers()) {
-        verifier.evictIf(token -> which.test(token.caller(issuer)));
+        verifier.evictIf(token -> which.test(token.recognisedBy(issuer).caller()));
       }
     }
   }

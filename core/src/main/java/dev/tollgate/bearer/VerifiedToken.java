@@ -6,6 +6,7 @@ import dev.tollgate.Secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,8 @@ public final class VerifiedToken {
   private final Map<String, Object> claims;
   private final @Nullable Instant expiresAt;
 
-  // derived on first use; threads that race get equal callers, which are immutable
+  // derived on first use; threads that race get equal ones, which are immutable
   private @Nullable Recognition recognition;
-
-  private record Recognition(ConfiguredIssuer issuer, Caller caller) {}
 
   /**
    * @param claims the claims of the JWT or the members of the introspection answer; deeply
@@ -42,15 +41,23 @@ public final class VerifiedToken {
     return expiresAt;
   }
 
-  /** Who sends the token, by the issuer that verified it; the token itself is left out. */
+  /**
+   * What the token says to the issuer that verified it.
+   *
+   * @param caller who sends it; the token itself is left out
+   * @param unproven why the token is good for nobody yet: what it is bound to was not proven
+   */
+  record Recognition(ConfiguredIssuer issuer, Caller caller, Optional<String> unproven) {}
+
+  /** What the token says to an issuer. */
   @SuppressWarnings("ReferenceEquality") // cheap, and right: an equal issuer would be read anew
-  Caller caller(ConfiguredIssuer issuer) {
+  Recognition recognisedBy(ConfiguredIssuer issuer) {
     Recognition known = recognition;
     if (known == null || known.issuer != issuer) {
-      known = new Recognition(issuer, callerOf(issuer));
+      known = new Recognition(issuer, callerOf(issuer), Confirmation.unproven(claims));
       recognition = known;
     }
-    return known.caller;
+    return known;
   }
 
   private Caller callerOf(ConfiguredIssuer issuer) {
