@@ -28,11 +28,17 @@ public final class TokenReader {
       return BearerToken.parse(text, start);
     }
     int slot = digest.hashCode() & (SLOTS - 1);
-    if (digest.equals(wellFormed[slot])) {
+    TokenDigest first = wellFormed[slot];
+    // a place next to it, so that two tokens that want the same one do not take turns
+    int second = slot ^ 1;
+    if (digest.equals(first) || digest.equals(wellFormed[second])) {
       return Optional.of(new BearerToken(text, start, digest));
     }
     Optional<BearerToken> token = BearerToken.parse(text, start, digest);
     if (token.isPresent()) {
+      if (first != null) {
+        wellFormed[second] = first;
+      }
       wellFormed[slot] = digest;
     }
     return token;
