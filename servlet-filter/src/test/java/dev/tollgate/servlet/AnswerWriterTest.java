@@ -138,7 +138,8 @@ class AnswerWriterTest extends ContainerTest {
     int port = start(refusing(Script.answer(401)));
 
     try (RawConnection connection = new RawConnection(port)) {
-      connection.send(request("POST", "/api", "x".repeat(300_000), "Content-Length: 300000"));
+      // more than containers read in advance, and no more than goes out before any can answer
+      connection.send(request("POST", "/api", "x".repeat(60_000), "Content-Length: 60000"));
       Response first = connection.receive("POST");
       assertThat(first.status()).isEqualTo(401);
       assertThat(first.body()).isEqualTo(Script.REFUSAL);
