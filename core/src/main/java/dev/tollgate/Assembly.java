@@ -57,7 +57,7 @@ final class Assembly {
     try {
       return assembled();
     } catch (RuntimeException e) {
-      closeAll();
+      new Resources(resources).close(LOG::warn);
       throw e;
     }
   }
@@ -72,7 +72,7 @@ final class Assembly {
     try {
       return examined(offline ? OfflineTransport::new : transport -> transport);
     } catch (RuntimeException e) {
-      closeAll();
+      new Resources(resources).close(LOG::warn);
       throw e;
     }
   }
@@ -109,7 +109,7 @@ final class Assembly {
                 options.metadataUrl,
                 rejections),
             watch,
-            resources);
+            new Resources(List.copyOf(resources)));
     if (options.jmx) {
       management.show(tollgate, options.name);
     }
@@ -137,7 +137,7 @@ final class Assembly {
         options.bodyMaxBuffered,
         new StartReport(options, rules),
         probes,
-        List.copyOf(resources));
+        new Resources(List.copyOf(resources)));
   }
 
   private Gate gate(
@@ -288,16 +288,6 @@ final class Assembly {
     resources.add(authenticator);
     resources.add(counted);
     return authenticator;
-  }
-
-  private void closeAll() {
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        LOG.warn("Closing " + resource.getClass().getSimpleName() + " failed", e);
-      }
-    }
   }
 
   private static void require(boolean holds, String problem) {

@@ -27,7 +27,7 @@ public final class Examination implements AutoCloseable {
   private final int bodyLimit;
   private final StartReport report;
   private final List<IssuerProbe> probes;
-  private final List<AutoCloseable> resources;
+  private final Resources resources;
 
   /** How something is. */
   public enum State {
@@ -71,7 +71,7 @@ public final class Examination implements AutoCloseable {
       int bodyLimit,
       StartReport report,
       List<IssuerProbe> probes,
-      List<AutoCloseable> resources) {
+      Resources resources) {
     this.gate = gate;
     this.urls = urls;
     this.bodyLimit = bodyLimit;
@@ -139,12 +139,6 @@ public final class Examination implements AutoCloseable {
   /** Releases threads, connections and stores. */
   @Override
   public void close() {
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        LOG.error("Closing " + resource.getClass().getSimpleName() + " failed", e);
-      }
-    }
+    resources.close(LOG::error);
   }
 }

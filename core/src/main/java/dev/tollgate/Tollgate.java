@@ -36,7 +36,7 @@ public final class Tollgate implements AutoCloseable {
   private final ExternalUrls urls;
   private final Settings settings;
   private final Watch watch;
-  private final List<AutoCloseable> resources;
+  private final Resources resources;
   private final AtomicBoolean consumedBodyReported = new AtomicBoolean();
 
   /**
@@ -62,14 +62,14 @@ public final class Tollgate implements AutoCloseable {
       ExternalUrls urls,
       Settings settings,
       Watch watch,
-      List<AutoCloseable> resources) {
+      Resources resources) {
     this.gate = gate;
     this.tokens = tokens;
     this.answers = answers;
     this.urls = urls;
     this.settings = settings;
     this.watch = watch;
-    this.resources = List.copyOf(resources);
+    this.resources = resources;
   }
 
   /** Starts a configuration in code; nothing is protected until it is built. */
@@ -282,12 +282,6 @@ public final class Tollgate implements AutoCloseable {
   /** Releases threads, connections and stores. Requests that are being decided get a 503. */
   @Override
   public void close() {
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        LOG.error("Closing " + resource.getClass().getSimpleName() + " failed", e);
-      }
-    }
+    resources.close(LOG::error);
   }
 }

@@ -106,7 +106,7 @@ class TollgateTest {
         ExternalUrls.of(null),
         new Tollgate.Settings(mode, 1000, hideCredentials, null, null, RejectionLog.perMinute(600)),
         new Watch(RULES, listeners, List.of()),
-        List.of(resources));
+        new Resources(List.of(resources)));
   }
 
   private Decision decide(TestRequest.Builder request) {
