@@ -31,6 +31,8 @@ public record CredentialsFinder(
     int maxLength,
     TokenReader tokens) {
 
+  // in lower case, as HTTP/2 sends it: containers that keep names so find it fastest
+  private static final String AUTHORIZATION = "authorization";
   private static final String ACCESS_TOKEN = "access_token";
   private static final String[] OAUTH1_PARAMETERS = {
     "oauth_signature", "oauth_consumer_key", "oauth_signature_method"
@@ -45,7 +47,7 @@ public record CredentialsFinder(
 
   /** Looks at the header, then at the query, then, if it has to, at the form. */
   public Credentials find(IncomingRequest request) {
-    List<String> fields = request.view().headers("Authorization");
+    List<String> fields = request.view().headers(AUTHORIZATION);
     if (fields.size() > 1) {
       return malformed(Reason.CREDENTIALS_REPEATED, fields.size() + " Authorization fields", null);
     }

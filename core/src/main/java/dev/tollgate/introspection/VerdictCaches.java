@@ -1,10 +1,9 @@
 package dev.tollgate.introspection;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.bearer.TokenDigest;
 import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
+import dev.tollgate.cache.TokenCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,8 @@ final class VerdictCaches {
   private final IntrospectionPolicy policy;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final Cache<TokenDigest, Good> good;
-  private final Cache<TokenDigest, Bad> bad;
+  private final TokenCache<Good> good;
+  private final TokenCache<Bad> bad;
   private final AtomicLong evictions = new AtomicLong();
 
   VerdictCaches(IntrospectionSettings settings, Clock clock, LongSupplier nanoTime) {
@@ -41,38 +40,26 @@ final class VerdictCaches {
     this.policy = settings.policy;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.good = cache(settings.cacheSize, withStale, nanoTime);
-    this.bad = cache(settings.cacheSize, settings.negativeTtl, nanoTime);
-  }
-
-  private static <V> Cache<TokenDigest, V> cache(int size, Duration life, LongSupplier nanoTime) {
-    return Caffeine.newBuilder()
-        .maximumSize(size)
-        // only tidies up: whether an entry still counts is decided by its own time
-        .expireAfterWrite(life.plusSeconds(1))
-        .ticker(nanoTime::getAsLong)
-        .executor(Runnable::run) // not the common pool
-        .build();
+    this.good = new TokenCache<>(settings.cacheSize, withStale);
+    this.bad = new TokenCache<>(settings.cacheSize, settings.negativeTtl);
   }
 
   /** A verdict that is not too old; null if there is none. */
   @Nullable Verdict find(TokenDigest token) {
-    Good known = good.getIfPresent(token);
-    if (known != null && nanoTime.getAsLong() - known.askedAt < ttl) {
+    long now = nanoTime.getAsLong();
+    Good known = good.find(token, now);
+    if (known != null && now - known.askedAt < ttl) {
       return current(known);
     }
-    Bad refused = bad.getIfPresent(token);
-    return refused != null && nanoTime.getAsLong() - refused.askedAt < negativeTtl
-        ? refused.verdict
-        : null;
+    Bad refused = bad.find(token, now);
+    return refused != null && now - refused.askedAt < negativeTtl ? refused.verdict : null;
   }
 
   /** A good verdict that is older than it should be, but not too old for an outage. */
   @Nullable Verdict findStale(TokenDigest token) {
-    Good known = good.getIfPresent(token);
-    return known != null && nanoTime.getAsLong() - known.askedAt < lifeWithStale
-        ? current(known)
-        : null;
+    long now = nanoTime.getAsLong();
+    Good known = good.find(token, now);
+    return known != null && now - known.askedAt < lifeWithStale ? current(known) : null;
   }
 
   private Verdict current(Good known) {
@@ -94,19 +81,19 @@ final class VerdictCaches {
   /** Keeps a verdict on a token, in place of an older one. */
   void put(TokenDigest token, Question question, Verdict verdict, @Nullable Instant notBefore) {
     if (verdict instanceof Verdict.Verified verified) {
-      bad.invalidate(token);
+      bad.forget(token);
       if (lifeWithStale > 0) {
-        good.put(token, good(verified, notBefore, question.askedAt));
+        good.put(token, good(verified, notBefore, question.askedAt), question.askedAt);
       }
     } else if (verdict instanceof Verdict.Rejected rejected) {
-      good.invalidate(token);
+      good.forget(token);
       if (negativeTtl > 0) {
-        bad.put(token, new Bad(rejected, question.askedAt));
+        bad.put(token, new Bad(rejected, question.askedAt), question.askedAt);
       }
     }
     // evicted while the server was asked: what it said then may not be true any more
     if (evictions.get() != question.evictions) {
-      good.invalidate(token);
+      good.forget(token);
     }
   }
 
@@ -120,25 +107,25 @@ final class VerdictCaches {
 
   /** About how many verdicts are held, good and bad, stale ones too. */
   long size() {
-    return good.estimatedSize() + bad.estimatedSize();
+    return good.size() + bad.size();
   }
 
   /** Forgets a token. */
   void evict(TokenDigest token) {
     evictions.incrementAndGet();
-    good.invalidate(token);
-    bad.invalidate(token);
+    good.forget(token);
+    bad.forget(token);
   }
 
   /** Forgets good tokens. */
   void evictIf(Predicate<VerifiedToken> which) {
     evictions.incrementAndGet();
-    good.asMap().values().removeIf(known -> which.test(known.verdict.token()));
+    good.forgetIf(known -> which.test(known.verdict.token()));
   }
 
   void clear() {
-    good.invalidateAll();
-    bad.invalidateAll();
+    good.clear();
+    bad.clear();
   }
 
   /** The moment before the server was asked. */

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,6 @@ public final class JwtVerifier implements TokenVerifier {
    * @param clock the wall clock, for the times in tokens
    */
   public JwtVerifier(JwtPolicy policy, KeySource keys, Clock clock) {
-    this(policy, keys, clock, System::nanoTime);
-  }
-
-  /** As above; the second clock counts nanoseconds and never jumps. */
-  JwtVerifier(JwtPolicy policy, KeySource keys, Clock clock, LongSupplier nanoTime) {
     this.checks = new AccessTokenChecks(policy);
     this.keys = keys;
     this.clock = clock;
@@ -55,7 +49,7 @@ public final class JwtVerifier implements TokenVerifier {
     this.cache =
         policy.cacheTtl().isZero()
             ? null
-            : new VerifiedTokenCache(policy.cacheSize(), policy.cacheTtl(), nanoTime);
+            : new VerifiedTokenCache(policy.cacheSize(), policy.cacheTtl());
   }
 
   @Override
@@ -108,11 +102,12 @@ public final class JwtVerifier implements TokenVerifier {
   }
 
   private @Nullable Verdict remembered(VerifiedTokenCache cache, BearerToken token) {
-    VerifiedTokenCache.Entry entry = cache.find(token.digest());
+    long now = clock.millis();
+    VerifiedTokenCache.Entry entry = cache.find(token.digest(), now);
     if (entry == null) {
       return null;
     }
-    Refusal refusal = entry.lifetime().problemAt(clock.millis(), skew);
+    Refusal refusal = entry.lifetime().problemAt(now, skew);
     if (refusal != null) {
       return refusal.verdict();
     }
@@ -147,32 +142,24 @@ public final class JwtVerifier implements TokenVerifier {
       return refusal.verdict();
     }
     Lifetime lifetime = Lifetime.of(claims);
-    refusal = lifetime.problemAt(clock.millis(), skew);
+    long now = clock.millis();
+    refusal = lifetime.problemAt(now, skew);
     if (refusal != null) {
       return refusal.verdict();
     }
-    return prove(jws, claims, lifetime, token, evictions);
-  }
-
-  private Verdict prove(
-      CompactJws jws,
-      Map<String, Object> claims,
-      Lifetime lifetime,
-      BearerToken token,
-      long evictions) {
     proofs.increment();
     Proof proof = Proof.of(jws, keys);
     if (proof instanceof Proof.Missing missing) {
       return missing.verdict();
     }
-    VerificationKey key = ((Proof.Given) proof).key();
     headers.remember(jws);
     Verdict.Verified verdict =
         new Verdict.Verified(new VerifiedToken(claims, Instant.ofEpochMilli(lifetime.expires())));
     if (cache != null) {
+      VerificationKey key = ((Proof.Given) proof).key();
       cache.remember(
           token.digest(),
-          new VerifiedTokenCache.Entry(verdict, lifetime, jws.header(), key),
+          new VerifiedTokenCache.Entry(verdict, now, lifetime, jws.header(), key),
           evictions);
     }
     return verdict;

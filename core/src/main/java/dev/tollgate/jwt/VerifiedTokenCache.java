@@ -1,38 +1,48 @@
 package dev.tollgate.jwt;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.bearer.TokenDigest;
 import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
+import dev.tollgate.cache.TokenCache;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers tokens that were verified, and only those: strangers cannot put anything in. What comes
- * out must be held against the time and the keys again. Thread-safe.
+ * out must be held against the token's own times and the keys again. Thread-safe.
  */
 final class VerifiedTokenCache {
 
-  private final Cache<TokenDigest, Entry> entries;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final TokenCache<Entry> entries;
+  private final long ttl;
   private final AtomicLong evictions = new AtomicLong();
 
-  VerifiedTokenCache(int size, Duration ttl, LongSupplier nanoTime) {
-    this.entries =
-        Caffeine.newBuilder()
-            .maximumSize(size)
-            .expireAfterWrite(ttl)
-            .ticker(nanoTime::getAsLong)
-            // Its housekeeping is short; the default would be the common pool.
-            .executor(Runnable::run)
-            .build();
+  VerifiedTokenCache(int size, Duration ttl) {
+    this.entries = new TokenCache<>(size, ttl);
+    this.ttl = ttl.toMillis();
   }
 
-  @Nullable Entry find(TokenDigest token) {
-    return entries.getIfPresent(token);
+  /**
+   * A token that was verified, less than the time to live ago.
+   *
+   * @param now the wall clock's milliseconds; if it was set back, what is not that old yet is
+   *     forgotten too
+   */
+  @Nullable Entry find(TokenDigest token, long now) {
+    Entry entry = entries.find(token, now * NANOS_PER_MILLI);
+    if (entry == null) {
+      return null;
+    }
+    long age = now - entry.verifiedAt;
+    if (age >= 0 && age < ttl) {
+      return entry;
+    }
+    entries.forget(token);
+    return null;
   }
 
   /** How often something was evicted: what {@link #remember} needs from before a verification. */
@@ -42,39 +52,44 @@ final class VerifiedTokenCache {
 
   /** Remembers a token, unless something was evicted since its verification began. */
   void remember(TokenDigest token, Entry entry, long evictionsBefore) {
-    entries.put(token, entry);
+    entries.put(token, entry, entry.verifiedAt * NANOS_PER_MILLI);
     // looked at last: an eviction either sees the entry or is seen here
     if (evictions.get() != evictionsBefore) {
-      entries.invalidate(token);
+      entries.forget(token);
     }
   }
 
   /** Forgets what does not hold any more. */
   void forget(TokenDigest token) {
-    entries.invalidate(token);
+    entries.forget(token);
   }
 
   /** About how many tokens are remembered. */
   long size() {
-    return entries.estimatedSize();
+    return entries.size();
   }
 
   void evict(TokenDigest token) {
     evictions.incrementAndGet();
-    entries.invalidate(token);
+    entries.forget(token);
   }
 
   void evictIf(Predicate<VerifiedToken> condition) {
     evictions.incrementAndGet();
-    entries.asMap().values().removeIf(entry -> condition.test(entry.verdict().token()));
+    entries.forgetIf(entry -> condition.test(entry.verdict.token()));
   }
 
   /**
    * A verified token.
    *
+   * @param verifiedAt when, in milliseconds since 1970
    * @param header names the key that was asked for
    * @param key the key that verified the token
    */
   record Entry(
-      Verdict.Verified verdict, Lifetime lifetime, JwsHeader header, VerificationKey key) {}
+      Verdict.Verified verdict,
+      long verifiedAt,
+      Lifetime lifetime,
+      JwsHeader header,
+      VerificationKey key) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts by which clients may address us ({@code allowed-hosts}); any, unless some are named.
- * What is no host at all is refused in any case. Immutable and thread-safe.
+ * What is no host at all is refused in any case. Thread-safe.
  *
  * <p>Hosts are compared without regard to case and otherwise as they are written: no wildcards, no
  * subdomains, no other spelling of an IPv6 address. An entry without a port admits every port; an
@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllowedHosts {
 
-  private static final AllowedHosts ANY = new AllowedHosts(Set.of());
-
   private final Set<String> entries;
+
+  // Nearly all requests name the same host. Threads may see each other's late.
+  private @Nullable Addressed lastAllowed;
 
   private AllowedHosts(Set<String> entries) {
     this.entries = entries;
@@ -30,7 +31,7 @@ public final class AllowedHosts {
 
   /** Every host is allowed. */
   public static AllowedHosts any() {
-    return ANY;
+    return new AllowedHosts(Set.of());
   }
 
   /**
@@ -58,7 +59,19 @@ public final class AllowedHosts {
    * request without any host passes only where every host is allowed.
    */
   public @Nullable String problemOf(IncomingRequest request) {
+    Addressed known = lastAllowed;
+    if (known != null && request.isPlainly(known)) {
+      return null;
+    }
     Addressed addressed = request.addressed();
+    String problem = problemOf(addressed);
+    if (problem == null && request.isPlainly(addressed)) {
+      lastAllowed = addressed;
+    }
+    return problem;
+  }
+
+  private @Nullable String problemOf(Addressed addressed) {
     if (addressed.problem() != null) {
       return addressed.problem();
     }

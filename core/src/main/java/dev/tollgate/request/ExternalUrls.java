@@ -46,6 +46,11 @@ public final class ExternalUrls {
     return new ExternalUrls(publicUrl, proxies);
   }
 
+  /** Whether no proxy's word counts, so that a request is addressed as the container sees it. */
+  boolean believesNobody() {
+    return proxies.isEmpty();
+  }
+
   Addressed resolve(RequestView view) {
     ProxyWord word = ProxyWord.of(view, proxies);
     String ownScheme = view.scheme().toLowerCase(Locale.ROOT);

@@ -51,6 +51,13 @@ public final class IncomingRequest {
     return urls.remarkOn(view);
   }
 
+  /** Whether the client addressed the request so, and no proxy has a word in it. */
+  boolean isPlainly(Addressed known) {
+    return urls.believesNobody()
+        && view.authority().equals(known.authority())
+        && view.scheme().equals(known.scheme());
+  }
+
   Addressed addressed() {
     Addressed known = addressed;
     if (known == null) {

@@ -79,6 +79,13 @@ class VerifiedTokenCacheTest {
   }
 
   @Test
+  void verify_wallClockSetBackWithinTheSkew_isVerifiedAnew() {
+    Verdict first = verifier.verify(TOKEN, false);
+    clock.jump(Duration.ofMillis(-1));
+    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
   void verify_wallClockJumpsAhead_isExpired() {
     assertThat(verifier.verify(TOKEN, false)).isInstanceOf(Verdict.Verified.class);
     clock.jump(Duration.ofHours(1));
@@ -189,7 +196,7 @@ class VerifiedTokenCacheTest {
           during.run();
           return instead == null ? keys.find(algorithm, keyId) : instead;
         };
-    return new JwtVerifier(policy, source, clock, clock);
+    return new JwtVerifier(policy, source, clock);
   }
 
   private static KeySet keys(TestKey... keys) {

@@ -50,6 +50,14 @@ class AllowedHostsTest {
     assertThat(problem(HOSTS, scheme, authority)).isEqualTo("not in allowed-hosts: " + authority);
   }
 
+  @Test
+  void problemOf_hostThatWasAllowedByAnotherScheme_isNamed() {
+    assertThat(problem(HOSTS, "https", "secure.example.com")).isNull();
+    assertThat(problem(HOSTS, "http", "secure.example.com"))
+        .isEqualTo("not in allowed-hosts: secure.example.com");
+    assertThat(problem(HOSTS, "https", "secure.example.com")).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

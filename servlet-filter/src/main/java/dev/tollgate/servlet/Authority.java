@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 /** The host and port by which a client addressed a request, found through the Servlet API. */
 final class Authority {
 
+  // in lower case, as HTTP/2 would send it: containers that keep names so find it fastest
+  private static final String HOST = "host";
+
   private Authority() {}
 
   /**
@@ -13,13 +16,12 @@ final class Authority {
    * told to believe a proxy. A malformed field is handed on as it is, to be refused.
    */
   static String of(HttpServletRequest request) {
-    String host = request.getHeader("Host");
+    String host = request.getHeader(HOST);
     if (host == null) {
       // HTTP/1.0 may name no host at all; since HTTP/2 the name is in :authority
       return request.getProtocol().startsWith("HTTP/1.") ? "" : serverOf(request);
     }
-    boolean agreed = isMalformed(host) || isNameIn(host, nameOf(request));
-    return agreed ? host : serverOf(request);
+    return isNameIn(host, nameOf(request)) || isMalformed(host) ? host : serverOf(request);
   }
 
   private static String serverOf(HttpServletRequest request) {
@@ -36,6 +38,9 @@ final class Authority {
   }
 
   private static boolean isNameIn(String host, String name) {
+    if (host.equals(name)) {
+      return true; // mostly
+    }
     int colon = host.lastIndexOf(':');
     int end = colon > host.lastIndexOf(']') ? colon : host.length();
     return name.length() == end && host.regionMatches(true, 0, name, 0, end);
