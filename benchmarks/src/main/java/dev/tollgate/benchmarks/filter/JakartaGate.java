@@ -13,9 +13,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A gate made of a filter, or of none. */
+@SuppressWarnings("UnusedVariable") // what is only written keeps the compiler from leaving it out
 final class JakartaGate implements Gate {
 
   private final @Nullable Filter filter;
+
+  // containers make them in any case
+  private @Nullable JakartaRequest lastRequest;
+  private @Nullable JakartaResponse lastResponse;
 
   JakartaGate(@Nullable Filter filter) {
     this.filter = filter;
@@ -25,6 +30,8 @@ final class JakartaGate implements Gate {
   public boolean pass(String token) throws ServletException, IOException {
     JakartaRequest request = new JakartaRequest(FakeMessage.withToken(token));
     JakartaResponse response = new JakartaResponse();
+    lastRequest = request;
+    lastResponse = response;
     End end = new End();
     if (filter == null) {
       end.doFilter(request, response);

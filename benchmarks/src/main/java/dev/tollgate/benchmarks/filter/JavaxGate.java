@@ -10,11 +10,16 @@ import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** As {@link JakartaGate}, for Curity's filters, which may leave the caller in an attribute. */
+@SuppressWarnings("UnusedVariable") // what is only written keeps the compiler from leaving it out
 final class JavaxGate implements Gate {
 
   private final Filter filter;
+
+  private @Nullable JavaxRequest lastRequest;
+  private @Nullable JavaxResponse lastResponse;
 
   JavaxGate(Filter filter) {
     this.filter = filter;
@@ -24,6 +29,8 @@ final class JavaxGate implements Gate {
   public boolean pass(String token) throws ServletException, IOException {
     JavaxRequest request = new JavaxRequest(FakeMessage.withToken(token));
     JavaxResponse response = new JavaxResponse();
+    lastRequest = request;
+    lastResponse = response;
     End end = new End();
     filter.doFilter(request, response, end);
     return end.authenticated;
