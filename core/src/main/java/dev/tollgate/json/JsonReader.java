@@ -26,9 +26,12 @@ public final class JsonReader {
 
   private static final int MAX_DEPTH = 64;
 
+  private final boolean escapes;
   private int members;
 
-  private JsonReader() {}
+  private JsonReader(boolean escapes) {
+    this.escapes = escapes;
+  }
 
   /** Reads a text that must be one object. */
   public static Map<String, @Nullable Object> readObject(byte[] text) throws JsonException {
@@ -38,8 +41,11 @@ public final class JsonReader {
   /** Reads the octets from {@code from} to before {@code end}, which must be one object. */
   public static Map<String, @Nullable Object> readObject(byte[] text, int from, int end)
       throws JsonException {
-    String decoded = decode(text, from, end);
-    int written = membersOf(decoded);
+    Outline outline = Outline.of(text, from, end);
+    String decoded =
+        outline.ascii()
+            ? new String(text, from, end - from, StandardCharsets.ISO_8859_1)
+            : decodeUtf8(text, from, end);
     Map<String, Object> parsed;
     try {
       parsed = JSONObjectUtils.parse(decoded);
@@ -50,21 +56,12 @@ public final class JsonReader {
     if (parsed == null) { // what it makes of the text null
       throw new JsonException("no JSON object");
     }
-    JsonReader reader = new JsonReader();
+    JsonReader reader = new JsonReader(outline.escapes());
     Map<String, @Nullable Object> object = reader.checkedMap(parsed);
-    if (reader.members != written) {
+    if (reader.members != outline.members()) {
       throw new JsonException("a repeated name");
     }
     return object;
-  }
-
-  private static String decode(byte[] text, int from, int end) throws JsonException {
-    for (int i = from; i < end; i++) {
-      if (text[i] < 0) {
-        return decodeUtf8(text, from, end);
-      }
-    }
-    return new String(text, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
   private static String decodeUtf8(byte[] text, int from, int end) throws JsonException {
@@ -84,37 +81,53 @@ public final class JsonReader {
   }
 
   /**
-   * How many members all objects of a text have together: each is written with one colon. Whatever
-   * the parser leaves out of them was a repeated name. Checks the depth before the parser recurses,
-   * and that the text begins as an object, which the parser does not insist on.
+   * What one look at a text tells without parsing it.
+   *
+   * @param members how many members all objects have together: each is written with one colon.
+   *     Whatever the parser leaves out of them was a repeated name
+   * @param escapes whether a string has an escape
+   * @param ascii whether all octets are ASCII
    */
-  private static int membersOf(String text) throws JsonException {
-    int members = 0;
-    int depth = 0;
-    boolean inString = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (inString) {
-        i += c == '\\' ? 1 : 0;
-        inString = c != '"';
-        continue;
-      }
-      switch (c) {
-        case '"' -> inString = true;
-        case ':' -> members++;
-        case '{', '[' -> {
-          if (depth == 0 && c == '[') {
-            throw new JsonException("an array");
+  private record Outline(int members, boolean escapes, boolean ascii) {
+
+    /**
+     * Checks the depth before the parser recurses, and that the text begins as an object, which the
+     * parser does not insist on.
+     */
+    static Outline of(byte[] text, int from, int end) throws JsonException {
+      int members = 0;
+      int depth = 0;
+      boolean escapes = false;
+      int all = 0;
+      boolean inString = false;
+      for (int i = from; i < end; i++) {
+        byte c = text[i];
+        all |= c;
+        if (inString) {
+          if (c == '\\' && i + 1 < end) {
+            escapes = true;
+            all |= text[++i];
           }
-          if (++depth > MAX_DEPTH) {
-            throw new JsonException("more than " + MAX_DEPTH + " levels");
-          }
+          inString = c != '"';
+          continue;
         }
-        case '}', ']' -> depth--;
-        default -> {}
+        switch (c) {
+          case '"' -> inString = true;
+          case ':' -> members++;
+          case '{', '[' -> {
+            if (depth == 0 && c == '[') {
+              throw new JsonException("an array");
+            }
+            if (++depth > MAX_DEPTH) {
+              throw new JsonException("more than " + MAX_DEPTH + " levels");
+            }
+          }
+          case '}', ']' -> depth--;
+          default -> {}
+        }
       }
+      return new Outline(members, escapes, all >= 0);
     }
-    return members;
   }
 
   private @Nullable Object checked(@Nullable Object value) throws JsonException {
@@ -129,7 +142,7 @@ public final class JsonReader {
       return Collections.unmodifiableList(copy);
     }
     if (value instanceof String text) {
-      checkSurrogates(text);
+      check(text);
     } else if (value instanceof Double number && !Double.isFinite(number)) {
       throw new JsonException("a number beyond all range");
     }
@@ -140,7 +153,7 @@ public final class JsonReader {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     for (Map.Entry<?, ?> member : map.entrySet()) {
       String name = String.valueOf(member.getKey());
-      checkSurrogates(name);
+      check(name);
       copy.put(name, checked(member.getValue()));
     }
     members += copy.size();
@@ -148,7 +161,10 @@ public final class JsonReader {
   }
 
   /** Half a character, written as an escape, is no text: it would not survive being encoded. */
-  private static void checkSurrogates(String text) throws JsonException {
+  private void check(String text) throws JsonException {
+    if (!escapes) {
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         boolean pair =
