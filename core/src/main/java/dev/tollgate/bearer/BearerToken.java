@@ -1,6 +1,7 @@
 package dev.tollgate.bearer;
 
 import dev.tollgate.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public final class BearerToken {
   // b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+
+  /** The length, in characters, up to which a token is short: letters are looked at as they are. */
+  static final int SHORT = 128;
 
   // A table, since tokens are random: comparisons would be mispredicted at every other letter, and
   // cost more than the digest.
@@ -65,12 +69,29 @@ public final class BearerToken {
     if (end == start) {
       return Optional.empty();
     }
+    boolean strange =
+        end - start <= SHORT ? hasStrange(text, start, end) : hasStrangeOctet(text, start, end);
+    return strange ? Optional.empty() : Optional.of(new BearerToken(text, start, digest));
+  }
+
+  private static boolean hasStrange(String text, int start, int end) {
     int strange = 0;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       strange |= c >>> 8 | STRANGE[c & 0xff];
     }
-    return strange == 0 ? Optional.of(new BearerToken(text, start, digest)) : Optional.empty();
+    return strange != 0;
+  }
+
+  /** The same, in half the time where there are many letters. */
+  private static boolean hasStrangeOctet(String text, int start, int end) {
+    // what has no octet of its own becomes a question mark, which is strange
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    int strange = 0;
+    for (int i = start; i < end; i++) {
+      strange |= STRANGE[octets[i] & 0xff];
+    }
+    return strange != 0;
   }
 
   /** The token itself. */

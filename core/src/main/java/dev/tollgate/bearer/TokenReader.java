@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenReader {
 
   private static final int SLOTS = 1 << 13;
-  private static final int SHORT = 128; // of which the letters are looked at faster
 
   // Threads may see each other's digests late or never; those that they see are whole.
   private final @Nullable TokenDigest[] wellFormed = new @Nullable TokenDigest[SLOTS];
@@ -23,7 +22,8 @@ public final class TokenReader {
 
   /** The token at the end of a text, unless that breaks the {@code b64token} grammar. */
   public Optional<BearerToken> read(String text, int start) {
-    TokenDigest digest = text.length() - start <= SHORT ? null : TokenDigest.ofUnread(text, start);
+    TokenDigest digest =
+        text.length() - start <= BearerToken.SHORT ? null : TokenDigest.ofUnread(text, start);
     if (digest == null) {
       return BearerToken.parse(text, start);
     }
