@@ -1,10 +1,10 @@
--- For wrk: one prepared GET for each token of a file, sent one after another.
+-- For wrk: one prepared GET for each token of a file, sent one after another. Arguments: the file, the path.
 local requests, count, last = {}, 0, 0
 
 function init(arguments)
   for token in io.lines(arguments[1]) do
     count = count + 1
-    requests[count] = wrk.format("GET", "/api/orders",
+    requests[count] = wrk.format("GET", arguments[2],
       { ["Authorization"] = "Bearer " .. token, ["Accept"] = "application/json" })
   end
 end

@@ -42,7 +42,7 @@ public final class LoadTarget {
       tokens.add(protection == Protected.TOLLGATE_OPAQUE ? issued.opaque(i) : issued.jwt(i));
     }
     Files.write(Path.of(arguments[2]), tokens, StandardCharsets.UTF_8);
-    OrdersServer.start(Integer.parseInt(arguments[1]), filter(protection, issued));
+    OrdersServer.startBoth(Integer.parseInt(arguments[1]), filter(protection, issued));
     System.out.println("READY");
   }
 
