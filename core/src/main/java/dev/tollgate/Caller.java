@@ -22,18 +22,57 @@ public final class Caller implements Principal {
     this.token = token;
   }
 
-  /** All but the token: what the callers of one token share. */
-  private record Facts(
-      String name,
-      Scheme scheme,
-      @Nullable String subject,
-      @Nullable String client,
-      @Nullable String issuer,
-      @Nullable String issuerName,
-      Set<String> scopes,
-      Set<String> roles,
-      Map<String, Object> claims,
-      @Nullable Instant expiry) {}
+  /**
+   * All that is known of a caller but the token, for what remembers callers and must not keep
+   * tokens. Immutable and thread-safe.
+   */
+  public static final class Facts {
+
+    private final String name;
+    private final Scheme scheme;
+    private final @Nullable String subject;
+    private final @Nullable String client;
+    private final @Nullable String issuer;
+    private final @Nullable String issuerName;
+    private final Set<String> scopes;
+    private final Set<String> roles;
+    private final Map<String, Object> claims;
+    private final @Nullable Instant expiry;
+
+    private Facts(Builder builder) {
+      this.name = builder.name;
+      this.scheme = builder.scheme;
+      this.subject = builder.subject;
+      this.client = builder.client;
+      this.issuer = builder.issuer;
+      this.issuerName = builder.issuerName;
+      this.scopes = builder.scopes;
+      this.roles = builder.roles;
+      this.claims = builder.claims;
+      this.expiry = builder.expiry;
+    }
+
+    /** As {@link Caller#subject()}. */
+    public Optional<String> subject() {
+      return Optional.ofNullable(subject);
+    }
+
+    /** As {@link Caller#client()}. */
+    public Optional<String> client() {
+      return Optional.ofNullable(client);
+    }
+
+    /** The caller of whom this is known, with the token of the request. */
+    public Caller with(Secret token) {
+      return new Caller(this, token);
+    }
+
+    /** Shows who; never the claims. */
+    @Override
+    public String toString() {
+      return "Facts[" + name + ", client=" + client + ", scheme=" + scheme.httpName() + "]";
+    }
+  }
 
   /**
    * Starts a caller.
@@ -107,9 +146,9 @@ public final class Caller implements Principal {
     return token.revealed();
   }
 
-  /** The same caller with another token: for what remembers callers and must not keep tokens. */
-  public Caller withToken(Secret another) {
-    return new Caller(facts, another);
+  /** All of this but the token. */
+  public Facts facts() {
+    return facts;
   }
 
   @Override
@@ -204,10 +243,7 @@ public final class Caller implements Principal {
 
     /** The caller, as told so far; the builder may be used again. */
     public Caller build() {
-      return new Caller(
-          new Facts(
-              name, scheme, subject, client, issuer, issuerName, scopes, roles, claims, expiry),
-          token);
+      return new Caller(new Facts(this), token);
     }
   }
 }

@@ -85,7 +85,7 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     Optional<String> unproven = recognition.unproven();
     return unproven.isPresent()
         ? new Outcome.Rejected(Reason.TOKEN_BINDING_UNPROVEN, unproven.get())
-        : new Outcome.Accepted(recognition.caller().withToken(token.secret()));
+        : new Outcome.Accepted(recognition.facts().with(token.secret()));
   }
 
   /** Forgets what is known of a token. */
@@ -99,12 +99,12 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
 
   /** Forgets all tokens of a subject, of whatever issuer. */
   public void evictSubject(String subject) {
-    evictIf(caller -> subject.equals(caller.subject().orElse(null)));
+    evictIf(facts -> subject.equals(facts.subject().orElse(null)));
   }
 
   /** Forgets all tokens of a client, of whatever issuer. */
   public void evictClient(String client) {
-    evictIf(caller -> client.equals(caller.client().orElse(null)));
+    evictIf(facts -> client.equals(facts.client().orElse(null)));
   }
 
   /** Forgets all tokens of an issuer, by its identifier or the name it is configured under. */
@@ -116,10 +116,10 @@ public final class BearerAuthenticator implements Authenticator<Credentials.Bear
     }
   }
 
-  private void evictIf(Predicate<Caller> which) {
+  private void evictIf(Predicate<Caller.Facts> which) {
     for (ConfiguredIssuer issuer : issuers) {
       for (TokenVerifier verifier : issuer.verifiers()) {
-        verifier.evictIf(token -> which.test(token.recognisedBy(issuer).caller()));
+        verifier.evictIf(token -> which.test(token.recognisedBy(issuer).facts()));
       }
     }
   }

@@ -44,23 +44,23 @@ public final class VerifiedToken {
   /**
    * What the token says to the issuer that verified it.
    *
-   * @param caller who sends it; the token itself is left out
+   * @param facts who sends it
    * @param unproven why the token is good for nobody yet: what it is bound to was not proven
    */
-  record Recognition(ConfiguredIssuer issuer, Caller caller, Optional<String> unproven) {}
+  record Recognition(ConfiguredIssuer issuer, Caller.Facts facts, Optional<String> unproven) {}
 
   /** What the token says to an issuer. */
   @SuppressWarnings("ReferenceEquality") // cheap, and right: an equal issuer would be read anew
   Recognition recognisedBy(ConfiguredIssuer issuer) {
     Recognition known = recognition;
     if (known == null || known.issuer != issuer) {
-      known = new Recognition(issuer, callerOf(issuer), Confirmation.unproven(claims));
+      known = new Recognition(issuer, factsFor(issuer), Confirmation.unproven(claims));
       recognition = known;
     }
     return known;
   }
 
-  private Caller callerOf(ConfiguredIssuer issuer) {
+  private Caller.Facts factsFor(ConfiguredIssuer issuer) {
     Identity identity = issuer.mapping().identityOf(claims);
     return Caller.builder(identity.name(), Scheme.BEARER, Secret.of(""))
         .subject(identity.subject())
@@ -70,7 +70,8 @@ public final class VerifiedToken {
         .roles(identity.roles())
         .claims(claims)
         .expiry(expiresAt)
-        .build();
+        .build()
+        .facts();
   }
 
   @Override

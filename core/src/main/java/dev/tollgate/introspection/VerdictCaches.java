@@ -65,12 +65,11 @@ final class VerdictCaches {
   private Verdict current(Good known) {
     long now = clock.millis();
     if (now < known.endMillis && now >= known.startMillis) {
-      return known.verdict;
+      return new Verdict.Verified(known.token);
     }
     Verdict untimely =
-        policy.untimely(
-            known.notBefore, known.verdict.token().expiresAt(), Instant.ofEpochMilli(now));
-    return untimely != null ? untimely : known.verdict;
+        policy.untimely(known.notBefore, known.token.expiresAt(), Instant.ofEpochMilli(now));
+    return untimely != null ? untimely : new Verdict.Verified(known.token);
   }
 
   /** What {@link #put} needs to know of the moment before the server was asked. */
@@ -83,7 +82,7 @@ final class VerdictCaches {
     if (verdict instanceof Verdict.Verified verified) {
       bad.forget(token);
       if (lifeWithStale > 0) {
-        good.put(token, good(verified, notBefore, question.askedAt), question.askedAt);
+        good.put(token, good(verified.token(), notBefore, question.askedAt), question.askedAt);
       }
     } else if (verdict instanceof Verdict.Rejected rejected) {
       good.forget(token);
@@ -97,12 +96,12 @@ final class VerdictCaches {
     }
   }
 
-  private Good good(Verdict.Verified verdict, @Nullable Instant notBefore, long askedAt) {
-    Instant expiresAt = verdict.token().expiresAt();
+  private Good good(VerifiedToken token, @Nullable Instant notBefore, long askedAt) {
+    Instant expiresAt = token.expiresAt();
     long skew = policy.clockSkew().toMillis();
     long start = notBefore == null ? Long.MIN_VALUE : notBefore.toEpochMilli() - skew;
     long end = expiresAt == null ? Long.MAX_VALUE : expiresAt.toEpochMilli() + skew;
-    return new Good(verdict, notBefore, start, end, askedAt);
+    return new Good(token, notBefore, start, end, askedAt);
   }
 
   /** About how many verdicts are held, good and bad, stale ones too. */
@@ -120,7 +119,7 @@ final class VerdictCaches {
   /** Forgets good tokens. */
   void evictIf(Predicate<VerifiedToken> which) {
     evictions.incrementAndGet();
-    good.forgetIf(known -> which.test(known.verdict.token()));
+    good.forgetIf(known -> which.test(known.token));
   }
 
   void clear() {
@@ -132,7 +131,7 @@ final class VerdictCaches {
   record Question(long askedAt, long evictions) {}
 
   private record Good(
-      Verdict.Verified verdict,
+      VerifiedToken token,
       @Nullable Instant notBefore,
       long startMillis,
       long endMillis,

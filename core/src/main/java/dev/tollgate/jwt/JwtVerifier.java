@@ -107,14 +107,16 @@ public final class JwtVerifier implements TokenVerifier {
     if (entry == null) {
       return null;
     }
-    Refusal refusal = entry.lifetime().problemAt(now, skew);
-    if (refusal != null) {
-      return refusal.verdict();
+    if (now < entry.from() || now >= entry.until()) {
+      Refusal refusal = entry.lifetime().problemAt(now, skew);
+      if (refusal != null) {
+        return refusal.verdict();
+      }
     }
     // A verdict holds no longer than the key it rests on.
     KeySource.Lookup lookup = keys.keyFor(entry.header().algorithm(), entry.header().keyId());
     if (lookup instanceof KeySource.Lookup.Found found && found.key().equals(entry.key())) {
-      return entry.verdict();
+      return new Verdict.Verified(entry.token());
     }
     if (lookup instanceof KeySource.Lookup.Unavailable unavailable) {
       return new Verdict.Unavailable(unavailable.reason(), unavailable.detail());
@@ -153,15 +155,21 @@ public final class JwtVerifier implements TokenVerifier {
       return missing.verdict();
     }
     headers.remember(jws);
-    Verdict.Verified verdict =
-        new Verdict.Verified(new VerifiedToken(claims, Instant.ofEpochMilli(lifetime.expires())));
+    VerifiedToken verified = new VerifiedToken(claims, Instant.ofEpochMilli(lifetime.expires()));
     if (cache != null) {
       VerificationKey key = ((Proof.Given) proof).key();
       cache.remember(
           token.digest(),
-          new VerifiedTokenCache.Entry(verdict, now, lifetime, jws.header(), key),
+          new VerifiedTokenCache.Entry(
+              verified,
+              now,
+              lifetime.holdsFrom(skew),
+              lifetime.holdsUntil(skew),
+              lifetime,
+              jws.header(),
+              key),
           evictions);
     }
-    return verdict;
+    return new Verdict.Verified(verified);
   }
 }

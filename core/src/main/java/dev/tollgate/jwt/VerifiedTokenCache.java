@@ -1,7 +1,6 @@
 package dev.tollgate.jwt;
 
 import dev.tollgate.bearer.TokenDigest;
-import dev.tollgate.bearer.Verdict;
 import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.cache.TokenCache;
 import java.time.Duration;
@@ -76,19 +75,24 @@ final class VerifiedTokenCache {
 
   void evictIf(Predicate<VerifiedToken> condition) {
     evictions.incrementAndGet();
-    entries.forgetIf(entry -> condition.test(entry.verdict.token()));
+    entries.forgetIf(entry -> condition.test(entry.token));
   }
 
   /**
-   * A verified token.
+   * A verified token. What every hit looks at is in the entry itself: each further object may have
+   * to come from far away in memory.
    *
    * @param verifiedAt when, in milliseconds since 1970
+   * @param from from when on it holds, clock skew included
+   * @param until up to when it holds, clock skew included
    * @param header names the key that was asked for
    * @param key the key that verified the token
    */
   record Entry(
-      Verdict.Verified verdict,
+      VerifiedToken token,
       long verifiedAt,
+      long from,
+      long until,
       Lifetime lifetime,
       JwsHeader header,
       VerificationKey key) {}

@@ -227,7 +227,7 @@ class IntrospectionVerifierTest {
     Verdict first = verifier.verify(TOKEN, false);
     ticker.advance(Duration.ofSeconds(30).minusNanos(1));
 
-    assertThat(verifier.verify(token("opaque"), false)).isSameAs(first);
+    assertThat(verifier.verify(token("opaque"), false)).isEqualTo(first);
     assertThat(transport.calls()).hasSize(1);
   }
 

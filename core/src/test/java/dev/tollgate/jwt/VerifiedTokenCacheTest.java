@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tollgate.Reason;
 import dev.tollgate.bearer.BearerToken;
 import dev.tollgate.bearer.Verdict;
+import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.testing.ManualClock;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
@@ -30,33 +31,32 @@ class VerifiedTokenCacheTest {
   private final JwtVerifier verifier = verifier(policy -> policy);
 
   @Test
-  void verify_secondTime_givesTheSameVerdictObject() {
-    Verdict first = verifier.verify(TOKEN, false);
-    assertThat(first).isInstanceOf(Verdict.Verified.class);
-    assertThat(verifier.verify(TestTokens.parsed(TOKEN.value()), false)).isSameAs(first);
+  void verify_secondTime_givesTheSameTokenObject() {
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
+    assertThat(tokenOf(verifier.verify(TestTokens.parsed(TOKEN.value()), false))).isSameAs(first);
   }
 
   @Test
   void verify_fresh_verifiesAnew() {
-    Verdict first = verifier.verify(TOKEN, false);
-    Verdict second = verifier.verify(TOKEN, true);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
+    VerifiedToken second = tokenOf(verifier.verify(TOKEN, true));
     assertThat(second).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
   void verify_afterTtl_verifiesAnew() {
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     clock.advance(Duration.ofMillis(59_999));
-    assertThat(verifier.verify(TOKEN, false)).isSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isSameAs(first);
     clock.advance(Duration.ofMillis(1));
-    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
   void verify_cacheOff_verifiesEveryTime() {
     JwtVerifier off = verifier(policy -> policy.cacheTtl(Duration.ZERO));
-    Verdict first = off.verify(TOKEN, false);
-    assertThat(off.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    VerifiedToken first = tokenOf(off.verify(TOKEN, false));
+    assertThat(tokenOf(off.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
     off.evict(TOKEN);
     off.evictIf(token -> true);
   }
@@ -80,9 +80,9 @@ class VerifiedTokenCacheTest {
 
   @Test
   void verify_wallClockSetBackWithinTheSkew_isVerifiedAnew() {
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     clock.jump(Duration.ofMillis(-1));
-    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
@@ -108,18 +108,18 @@ class VerifiedTokenCacheTest {
 
   @Test
   void verify_keyReadAgain_isStillRemembered() {
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     keys = keys(KEY);
-    assertThat(verifier.verify(TOKEN, false)).isSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isSameAs(first);
   }
 
   @Test
   void verify_keysUnavailable_isUnavailableAndForgetsNothing() {
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     instead = new KeySource.Lookup.Unavailable(Reason.KEYS_UNAVAILABLE, "down");
     assertThat(verifier.verify(TOKEN, false)).isInstanceOf(Verdict.Unavailable.class);
     instead = null;
-    assertThat(verifier.verify(TOKEN, false)).isSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isSameAs(first);
   }
 
   @Test
@@ -141,35 +141,35 @@ class VerifiedTokenCacheTest {
 
   @Test
   void evict_token_verifiesAnew() {
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     verifier.evict(TOKEN);
-    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
   void evict_whileATokenIsVerified_isNotUndone() {
     during = () -> verifier.evict(TOKEN);
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     during = () -> {};
-    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
   void evictIf_whileATokenIsVerified_isNotUndone() {
     during = () -> verifier.evictIf(token -> true);
-    Verdict first = verifier.verify(TOKEN, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
     during = () -> {};
-    assertThat(verifier.verify(TOKEN, false)).isEqualTo(first).isNotSameAs(first);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isEqualTo(first).isNotSameAs(first);
   }
 
   @Test
   void evictIf_condition_forgetsWhatMatches() {
     BearerToken other = TestTokens.signedBy(KEY).claim("sub", "user-2").token();
-    Verdict first = verifier.verify(TOKEN, false);
-    Verdict second = verifier.verify(other, false);
+    VerifiedToken first = tokenOf(verifier.verify(TOKEN, false));
+    VerifiedToken second = tokenOf(verifier.verify(other, false));
     verifier.evictIf(token -> "user-2".equals(token.claims().get("sub")));
-    assertThat(verifier.verify(TOKEN, false)).isSameAs(first);
-    assertThat(verifier.verify(other, false)).isNotSameAs(second);
+    assertThat(tokenOf(verifier.verify(TOKEN, false))).isSameAs(first);
+    assertThat(tokenOf(verifier.verify(other, false))).isNotSameAs(second);
   }
 
   @Test
@@ -205,6 +205,11 @@ class VerifiedTokenCacheTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static VerifiedToken tokenOf(Verdict verdict) {
+    assertThat(verdict).isInstanceOf(Verdict.Verified.class);
+    return ((Verdict.Verified) verdict).token();
   }
 
   private static void assertRejected(Verdict verdict, Reason reason) {
