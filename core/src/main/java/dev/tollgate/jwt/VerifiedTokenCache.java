@@ -16,6 +16,9 @@ final class VerifiedTokenCache {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  // in milliseconds: whoever verified a token may have looked at the clock a little later than we
+  private static final long OVERTAKEN = 1000;
+
   private final TokenCache<Entry> entries;
   private final long ttl;
   private final AtomicLong evictions = new AtomicLong();
@@ -28,8 +31,7 @@ final class VerifiedTokenCache {
   /**
    * A token that was verified, less than the time to live ago.
    *
-   * @param now the wall clock's milliseconds; if it was set back, what is not that old yet is
-   *     forgotten too
+   * @param now the wall clock's milliseconds; if it was set back since, the token is forgotten too
    */
   @Nullable Entry find(TokenDigest token, long now) {
     Entry entry = entries.find(token, now * NANOS_PER_MILLI);
@@ -37,7 +39,7 @@ final class VerifiedTokenCache {
       return null;
     }
     long age = now - entry.verifiedAt;
-    if (age >= 0 && age < ttl) {
+    if (age < ttl && age > -OVERTAKEN) {
       return entry;
     }
     entries.forget(token);
