@@ -1,51 +1,36 @@
 package dev.tollgate.challenge;
 
 import static dev.tollgate.Reason.*;
+import static dev.tollgate.challenge.AnswersFixture.ANSWERS;
+import static dev.tollgate.challenge.AnswersFixture.BEARER;
+import static dev.tollgate.challenge.AnswersFixture.OAUTH;
+import static dev.tollgate.challenge.AnswersFixture.REQUEST;
+import static dev.tollgate.challenge.AnswersFixture.refusal;
+import static dev.tollgate.challenge.AnswersFixture.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tollgate.Answer;
-import dev.tollgate.ErrorBody;
 import dev.tollgate.HeaderField;
 import dev.tollgate.Reason;
 import dev.tollgate.Scheme;
-import dev.tollgate.rule.Rule;
-import dev.tollgate.testing.TestRequest;
-import dev.tollgate.testing.TestRules;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.NullSource;
 
-class AnswersTest {
-
-  private static final String REALM = "realm=\"protected\"";
-  private static final String BEARER = "Bearer " + REALM;
-  private static final String OAUTH = "OAuth " + REALM;
-  private static final AnswerPolicy POLICY =
-      new AnswerPolicy(
-          "protected",
-          List.of(Scheme.BEARER, Scheme.OAUTH1),
-          true,
-          ErrorBody.JSON,
-          Duration.ofSeconds(5),
-          Set.of());
-  private static final Answers ANSWERS = new Answers(POLICY);
-  private static final TestRequest REQUEST = TestRequest.get("http://api.example.com/a").build();
+/** Status, error and challenges of every reason, line by line, and which reasons look alike. */
+class AnswersTableTest {
 
   private static final Set<Reason> MALFORMED_TOKEN =
       EnumSet.of(
           CREDENTIALS_REPEATED, CREDENTIALS_OF_TWO_KINDS, CREDENTIALS_TOO_LONG, BEARER_MALFORMED);
+
   private static final Set<Reason> BAD_TOKEN =
       EnumSet.of(
           TOKEN_MALFORMED,
@@ -61,12 +46,14 @@ class AnswersTest {
           TOKEN_SIGNATURE_INVALID,
           TOKEN_INACTIVE,
           TOKEN_BINDING_UNPROVEN);
+
   private static final Set<Reason> BAD_OAUTH1_SYNTAX =
       EnumSet.of(
           OAUTH1_PARAMETER_MISSING,
           OAUTH1_PARAMETER_REJECTED,
           OAUTH1_METHOD_REJECTED,
           OAUTH1_VERSION_REJECTED);
+
   private static final Set<Reason> BAD_OAUTH1 =
       EnumSet.of(
           OAUTH1_TIMESTAMP_REFUSED,
@@ -77,9 +64,11 @@ class AnswersTest {
           SIGNATURE_MISMATCH,
           BODY_HASH_MISMATCH,
           NONCE_USED);
+
   private static final Set<Reason> FORBIDDEN =
       EnumSet.of(
           DENIED, NO_RULE, ISSUER_NOT_ALLOWED, CLIENT_NOT_ALLOWED, AUTHORIZATION_TYPE_MISSING);
+
   private static final Set<Reason> OUR_SIDE =
       EnumSet.of(
           BODY_CONSUMED,
@@ -304,251 +293,5 @@ class AnswersTest {
     assertThat(alike)
         .map(reason -> ANSWERS.answerFor(refusal(reason, Scheme.BEARER, null), REQUEST))
         .containsOnly(ANSWERS.answerFor(refusal(TOKEN_INACTIVE, Scheme.BEARER, null), REQUEST));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "CREDENTIALS_REPEATED, The request carries credentials more than once",
-    "CREDENTIALS_OF_TWO_KINDS, The request carries credentials of two kinds",
-    "CREDENTIALS_TOO_LONG, The credentials are too long",
-    "BEARER_MALFORMED, The access token is malformed",
-    "TOKEN_EXPIRED, The access token expired",
-    "TOKEN_INACTIVE, The access token is not valid",
-    "TOKEN_BINDING_UNPROVEN, The access token is bound to a key that was not proven",
-    "SCOPE_MISSING, The access token lacks a scope",
-    "ROLE_MISSING, The caller lacks a role",
-    "ACR_INSUFFICIENT, A stronger authentication is required",
-    "AUTHENTICATION_TOO_OLD, A more recent authentication is required"
-  })
-  void answerFor_error_isDescribedAlikeInChallengeAndBody(Reason reason, String description) {
-    Answer answer = ANSWERS.answerFor(refusal(reason, Scheme.BEARER, "authenticated"), REQUEST);
-
-    assertThat(values(answer, "WWW-Authenticate"))
-        .singleElement()
-        .asString()
-        .endsWith(", error_description=\"" + description + "\"");
-    assertThat(answer.body()).endsWith(",\"error_description\":\"" + description + "\"}");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Reason.class,
-      names = {"CREDENTIALS_MISSING", "TOKEN_EXPIRED", "SCOPE_MISSING", "ACR_INSUFFICIENT"})
-  void answerFor_challengeScopeOff_namesNoScope(Reason reason) {
-    Answers silent =
-        new Answers(
-            new AnswerPolicy(
-                "protected",
-                POLICY.schemes(),
-                false,
-                ErrorBody.JSON,
-                Duration.ofSeconds(5),
-                Set.of()));
-    Answers.Refusal refusal = refusal(reason, Scheme.BEARER, "scope=a any-scope=b acr=mfa");
-
-    assertThat(values(silent.answerFor(refusal, REQUEST), "WWW-Authenticate").get(0))
-        .isNotEmpty()
-        .doesNotContain(" scope=");
-    assertThat(values(ANSWERS.answerFor(refusal, REQUEST), "WWW-Authenticate").get(0))
-        .contains(", scope=\"a b\"");
-  }
-
-  @Test
-  void answerFor_oneSchemeEnabled_challengesWithItAlone() {
-    Answers bearer = new Answers(policy("protected", List.of(Scheme.BEARER)));
-    Answers oauth1 = new Answers(policy("protected", List.of(Scheme.OAUTH1)));
-    Answers.Refusal nothing = refusal(CREDENTIALS_MISSING, null, null);
-    Answers.Refusal repeated = refusal(CREDENTIALS_REPEATED, null, null);
-
-    assertThat(values(bearer.answerFor(nothing, REQUEST), "WWW-Authenticate"))
-        .containsExactly(BEARER);
-    assertThat(values(oauth1.answerFor(nothing, REQUEST), "WWW-Authenticate"))
-        .containsExactly(OAUTH);
-    assertThat(values(oauth1.answerFor(repeated, REQUEST), "WWW-Authenticate"))
-        .containsExactly(OAUTH);
-  }
-
-  @Test
-  void answerFor_realmWithQuotes_isQuoted() {
-    Answers answers = new Answers(policy("a \"b\" \\c", List.of(Scheme.BEARER, Scheme.OAUTH1)));
-
-    assertThat(
-            values(
-                answers.answerFor(refusal(CREDENTIALS_MISSING, null, null), REQUEST),
-                "WWW-Authenticate"))
-        .containsExactly("Bearer realm=\"a \\\"b\\\" \\\\c\"", "OAuth realm=\"a \\\"b\\\" \\\\c\"");
-  }
-
-  @Test
-  void answerFor_adviceToOAuth1_isAddedInItsOrder() {
-    Map<String, String> advice = new LinkedHashMap<>();
-    advice.put("oauth_problem", "timestamp_refused");
-    advice.put("oauth_acceptable_timestamps", "1-2");
-    Answer answer =
-        ANSWERS.answerFor(
-            new Answers.Refusal(OAUTH1_TIMESTAMP_REFUSED, Scheme.OAUTH1, null, advice, null),
-            REQUEST);
-
-    assertThat(values(answer, "WWW-Authenticate"))
-        .containsExactly(
-            OAUTH + ", oauth_problem=\"timestamp_refused\", oauth_acceptable_timestamps=\"1-2\"");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"PT5S, 5", "PT1S, 1", "PT0S, 1", "PT0.5S, 1", "PT1.001S, 2", "PT1H, 3600"})
-  void answerFor_ourSideCannotTell_saysWhenToComeBack(Duration retryAfter, String seconds) {
-    Answers answers =
-        new Answers(
-            new AnswerPolicy(
-                "protected", POLICY.schemes(), true, ErrorBody.JSON, retryAfter, Set.of()));
-
-    assertThat(
-            values(answers.answerFor(refusal(ISSUER_TOO_BUSY, null, null), REQUEST), "Retry-After"))
-        .containsExactly(seconds);
-  }
-
-  // The body.
-
-  @Test
-  void answerFor_problemBody_isProblemDetails() {
-    Answer answer =
-        with(ErrorBody.PROBLEM)
-            .answerFor(refusal(SCOPE_MISSING, Scheme.BEARER, "scope=a"), REQUEST);
-
-    assertThat(answer.body())
-        .isEqualTo(
-            "{\"type\":\"about:blank\",\"title\":\"The access token lacks a scope\",\"status\":403,"
-                + "\"error\":\"insufficient_scope\"}");
-    assertThat(values(answer, "Content-Type")).containsExactly("application/problem+json");
-    assertThat(answer.containerPage()).isFalse();
-  }
-
-  @Test
-  void answerFor_emptyBody_hasNoneAndNoType() {
-    Answer answer =
-        with(ErrorBody.EMPTY).answerFor(refusal(TOKEN_EXPIRED, Scheme.BEARER, null), REQUEST);
-
-    assertThat(answer.body()).isNull();
-    assertThat(answer.containerPage()).isFalse();
-    assertThat(answer.headers())
-        .map(HeaderField::name)
-        .containsExactly("WWW-Authenticate", "Cache-Control");
-  }
-
-  @Test
-  void answerFor_containerPage_leavesTheBodyToTheContainer() {
-    Answer answer =
-        with(ErrorBody.CONTAINER).answerFor(refusal(TOKEN_EXPIRED, Scheme.BEARER, null), REQUEST);
-
-    assertThat(answer.body()).isNull();
-    assertThat(answer.containerPage()).isTrue();
-    assertThat(answer.headers())
-        .map(HeaderField::name)
-        .containsExactly("WWW-Authenticate", "Cache-Control");
-  }
-
-  // Cross-origin readers.
-
-  @ParameterizedTest
-  @CsvSource({
-    "https://app.example, https://app.example, https://app.example",
-    "https://app.example https://b.example, https://b.example, https://b.example",
-    "*, https://any.example, *"
-  })
-  void answerFor_knownOrigin_mayReadTheRefusal(String known, String origin, String allowed) {
-    Answer answer = crossOrigin(known, origin);
-
-    assertThat(values(answer, "Vary")).containsExactly("Origin");
-    assertThat(values(answer, "Access-Control-Allow-Origin")).containsExactly(allowed);
-    assertThat(values(answer, "Access-Control-Expose-Headers"))
-        .containsExactly("WWW-Authenticate, DPoP-Nonce");
-  }
-
-  @ParameterizedTest
-  @NullSource
-  @CsvSource({
-    "https://evil.example",
-    "https://app.example.evil.example",
-    "http://app.example",
-    "https://APP.example",
-    "null",
-    "*"
-  })
-  void answerFor_unknownOrigin_mayNot(@Nullable String origin) {
-    Answer answer = crossOrigin("https://app.example", origin);
-
-    assertThat(values(answer, "Vary")).containsExactly("Origin");
-    assertThat(values(answer, "Access-Control-Allow-Origin")).isEmpty();
-    assertThat(values(answer, "Access-Control-Expose-Headers")).isEmpty();
-  }
-
-  @Test
-  void answerFor_twoOrigins_areNone() {
-    TestRequest request =
-        TestRequest.get("http://api.example.com/a")
-            .header("Origin", "https://app.example")
-            .header("Origin", "https://app.example")
-            .build();
-
-    assertThat(
-            values(
-                cors("https://app.example").answerFor(refusal(DENIED, null, null), request),
-                "Access-Control-Allow-Origin"))
-        .isEmpty();
-  }
-
-  @Test
-  void answerFor_noOriginsConfigured_saysNothingAboutThem() {
-    TestRequest request =
-        TestRequest.get("http://api.example.com/a").header("Origin", "https://app.example").build();
-
-    assertThat(ANSWERS.answerFor(refusal(DENIED, null, null), request).headers())
-        .map(HeaderField::name)
-        .containsExactly("Cache-Control", "Content-Type");
-  }
-
-  private static Answer crossOrigin(String known, @Nullable String origin) {
-    TestRequest.Builder request = TestRequest.get("http://api.example.com/a");
-    if (origin != null) {
-      request.header("Origin", origin);
-    }
-    return cors(known).answerFor(refusal(TOKEN_EXPIRED, Scheme.BEARER, null), request.build());
-  }
-
-  private static Answers cors(String origins) {
-    return new Answers(
-        new AnswerPolicy(
-            "protected",
-            POLICY.schemes(),
-            true,
-            ErrorBody.JSON,
-            Duration.ofSeconds(5),
-            Set.copyOf(List.of(origins.split(" ", -1)))));
-  }
-
-  private static Answers with(ErrorBody body) {
-    return new Answers(
-        new AnswerPolicy(
-            "protected", POLICY.schemes(), true, body, Duration.ofSeconds(5), Set.of()));
-  }
-
-  private static AnswerPolicy policy(String realm, List<Scheme> schemes) {
-    return new AnswerPolicy(realm, schemes, true, ErrorBody.JSON, Duration.ofSeconds(5), Set.of());
-  }
-
-  private static Answers.Refusal refusal(
-      Reason reason, @Nullable Scheme scheme, @Nullable String words) {
-    return new Answers.Refusal(reason, scheme, words == null ? null : rule(words), Map.of(), null);
-  }
-
-  private static Rule rule(String words) {
-    return TestRules.of("* /a " + words).rules().get(0);
-  }
-
-  private static List<String> values(Answer answer, String name) {
-    return answer.headers().stream()
-        .filter(field -> field.name().equals(name))
-        .map(HeaderField::value)
-        .toList();
   }
 }
