@@ -1,16 +1,16 @@
 package dev.tollgate.oauth1;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A credential store for tests that writes down what it is asked. */
+/** A credential store for tests that writes down what it is asked, also by many at once. */
 final class MapCredentialStore implements CredentialStore {
 
   private final Map<String, ClientCredentials> clients = new HashMap<>();
   private final Map<String, TokenCredentials> tokens = new HashMap<>();
-  final List<String> asked = new ArrayList<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
 
   MapCredentialStore with(ClientCredentials client) {
     clients.put(client.key(), client);
