@@ -7,6 +7,7 @@ import dev.tollgate.http.HttpResult.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -219,7 +220,17 @@ public final class JdkHttpTransport implements HttpTransport {
         return late(call);
       }
     }
-    return new Failure(Kind.BROKEN, call + ": " + described(problem));
+    return new Failure(Kind.BROKEN, call + ": " + broken(problem));
+  }
+
+  // The JDK's parser quotes what it cannot read, and a server may send back what it was sent: so
+  // only the words of the operating system are repeated, such as "Connection reset".
+  private static String broken(IOException problem) {
+    Throwable root = problem;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof SocketException ? described(root) : root.getClass().getSimpleName();
   }
 
   // The message may quote what the server sent; that stays on one line and short.

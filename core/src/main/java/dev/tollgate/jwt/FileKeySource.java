@@ -129,13 +129,20 @@ public final class FileKeySource implements KeySource {
       goodAt = now;
       LOG.info("jwks-file: " + location + " changed, " + keys.summary());
       logNotes(keys);
-    } catch (IOException | Unusable e) {
-      if (octets != null || old.octets() != null) { // or it was said before
-        LOG.error(
-            "jwks-file: " + location + ": " + e.getMessage() + "; the last good version stays");
-      }
-      version = new Version(octets, old.keys(), false);
+    } catch (Unusable e) {
+      refuse(octets, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // by its class alone: whoever reads the file for us may say anything
+      refuse(null, "it cannot be read: " + e.getClass().getName());
     }
+  }
+
+  private void refuse(byte @Nullable [] octets, String problem) {
+    Version old = version;
+    if (octets != null || old.octets() != null) { // or it was said before
+      LOG.error("jwks-file: " + location + ": " + problem + "; the last good version stays");
+    }
+    version = new Version(octets, old.keys(), false);
   }
 
   private static KeySet parse(byte[] octets) throws Unusable {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Attackers choose parts of what is logged, so every message is kept on one line and bounded:
  * control and formatting characters are written as {@code \}{@code u001b}, and what exceeds 4096
- * characters is cut off. Does not check for secrets: leave them out.
+ * characters is cut off. Does not check messages for secrets: leave them out. What an exception
+ * says is left out by itself: whoever threw it may have quoted a token.
  */
 public final class Log {
 
@@ -58,9 +59,10 @@ public final class Log {
   /**
    * Writes an error with its cause.
    *
-   * @param cause written with its stack trace and its own message as it is
+   * @param cause written as the name of its class and its stack trace, and so are its causes and
+   *     suppressed ones, 32 in all; never with any of their messages. Null if there is none
    */
-  public void error(String message, Throwable cause) {
+  public void error(String message, @Nullable Throwable cause) {
     write(Level.ERROR, message, cause);
   }
 
@@ -71,9 +73,10 @@ public final class Log {
   /**
    * Writes a warning with its cause.
    *
-   * @param cause written with its stack trace and its own message as it is
+   * @param cause written as the name of its class and its stack trace, and so are its causes and
+   *     suppressed ones, 32 in all; never with any of their messages. Null if there is none
    */
-  public void warn(String message, Throwable cause) {
+  public void warn(String message, @Nullable Throwable cause) {
     write(Level.WARN, message, cause);
   }
 
@@ -119,7 +122,8 @@ public final class Log {
 
   private void write(Level level, String message, @Nullable Throwable cause) {
     if (sink.isEnabled(level)) {
-      sink.write(level, Printable.of(message, MAX_LINE), cause, Map.of());
+      FailureTrace trace = cause == null ? null : FailureTrace.of(cause);
+      sink.write(level, Printable.of(message, MAX_LINE), trace, Map.of());
     }
   }
 }

@@ -19,7 +19,7 @@ final class PlatformSink implements Sink {
 
   @Override
   public void write(
-      Log.Level level, String message, @Nullable Throwable cause, Map<String, String> context) {
+      Log.Level level, String message, @Nullable FailureTrace cause, Map<String, String> context) {
     // A message without parameters is not taken for a format, so braces in it are harmless.
     if (cause == null) {
       logger.log(platformLevel(level), message);

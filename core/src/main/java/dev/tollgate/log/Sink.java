@@ -9,5 +9,5 @@ interface Sink {
   boolean isEnabled(Log.Level level);
 
   void write(
-      Log.Level level, String message, @Nullable Throwable cause, Map<String, String> context);
+      Log.Level level, String message, @Nullable FailureTrace cause, Map<String, String> context);
 }

@@ -37,7 +37,7 @@ final class Slf4jSink implements Sink {
 
   @Override
   public void write(
-      Log.Level level, String message, @Nullable Throwable cause, Map<String, String> context) {
+      Log.Level level, String message, @Nullable FailureTrace cause, Map<String, String> context) {
     if (context.isEmpty()) {
       write(level, message, cause);
       return;
@@ -55,7 +55,7 @@ final class Slf4jSink implements Sink {
     }
   }
 
-  private void write(Log.Level level, String message, @Nullable Throwable cause) {
+  private void write(Log.Level level, String message, @Nullable FailureTrace cause) {
     switch (level) {
       case ERROR -> logger.error(message, cause);
       case WARN -> logger.warn(message, cause);

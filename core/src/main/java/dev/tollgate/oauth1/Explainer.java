@@ -55,13 +55,8 @@ final class Explainer implements MismatchListener {
     try {
       log.accept(explain(request, incoming, authorization, parties));
     } catch (RuntimeException | StackOverflowError e) {
-      // A defect of ours, which must not turn a refusal into something else. Messages of
-      // exceptions may quote what was sent, so only the place is logged.
-      StackTraceElement[] trace = e.getStackTrace();
-      LOG.error(
-          "oauth1.explain failed: "
-              + e.getClass().getName()
-              + (trace.length == 0 ? "" : " at " + trace[0]));
+      // A defect of ours, which must not turn a refusal into something else.
+      LOG.error("oauth1.explain failed", e);
     }
   }
 

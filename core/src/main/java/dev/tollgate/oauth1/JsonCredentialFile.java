@@ -123,11 +123,12 @@ public final class JsonCredentialFile implements CredentialStore {
     } catch (IOException e) {
       if (!unreadable) {
         unreadable = true;
+        // by its class alone: whoever reads the file for us may say anything
         LOG.error(
             "The credentials file "
                 + location
                 + " cannot be read any more, its last good version stays in force: "
-                + e.getMessage());
+                + e.getClass().getName());
       }
       return;
     }

@@ -4,6 +4,7 @@ import dev.tollgate.log.Log;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says once that something is in trouble, and once that it is well again, not per request.
@@ -42,11 +43,20 @@ final class TroubleLog {
 
   /** A call failed. */
   void failed() {
+    failed(null);
+  }
+
+  /**
+   * A call failed.
+   *
+   * @param cause what it threw, logged with the beginning of the trouble; null if nothing
+   */
+  void failed(@Nullable Throwable cause) {
     if (troubledAt.getAndSet(nanoTime.getAsLong() | 1) == 0) {
       if (level == Log.Level.ERROR) {
-        log.error(trouble);
+        log.error(trouble, cause);
       } else {
-        log.warn(trouble);
+        log.warn(trouble, cause);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.tollgate.oauth1.CredentialStore;
 import dev.tollgate.oauth1.TokenCredentials;
 import dev.tollgate.status.Health;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers whether a credential store could tell when it was last asked, and logs when it begins
@@ -36,26 +37,28 @@ public final class WatchedCredentialStore implements CredentialStore {
 
   @Override
   public Lookup<ClientCredentials> client(String key) {
-    boolean tells = false; // a store that throws does not
+    Lookup<ClientCredentials> found;
     try {
-      Lookup<ClientCredentials> found = store.client(key);
-      tells = !(found instanceof Lookup.Unavailable);
-      return found;
-    } finally {
-      remember(tells);
+      found = store.client(key);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
     }
+    answered(found);
+    return found;
   }
 
   @Override
   public Lookup<TokenCredentials> token(String token) {
-    boolean tells = false;
+    Lookup<TokenCredentials> found;
     try {
-      Lookup<TokenCredentials> found = store.token(token);
-      tells = !(found instanceof Lookup.Unavailable);
-      return found;
-    } finally {
-      remember(tells);
+      found = store.token(token);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
     }
+    answered(found);
+    return found;
   }
 
   @Override
@@ -68,15 +71,23 @@ public final class WatchedCredentialStore implements CredentialStore {
     return health;
   }
 
-  private void remember(boolean tells) {
-    Health now = tells ? Health.UP : Health.DOWN;
+  private void answered(Lookup<?> found) {
+    if (found instanceof Lookup.Unavailable) {
+      failed(null);
+      return;
+    }
+    remember(Health.UP);
+    failures.succeeded();
+  }
+
+  private void failed(@Nullable Throwable thrown) {
+    remember(Health.DOWN);
+    failures.failed(thrown);
+  }
+
+  private void remember(Health now) {
     if (health != now) { // most requests only look
       health = now;
-    }
-    if (tells) {
-      failures.succeeded();
-    } else {
-      failures.failed();
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -213,6 +214,45 @@ class JdkHttpTransportTest {
                 "token=s3cret"));
 
     assertThat(((Failure) result).detail()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3cret {\"active\":true}\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX-s3cret@: a\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: s3cret\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\ns3cret\r\n"
+      })
+  @Timeout(20)
+  void send_answerThatIsNoHttp_isBrokenAndNotQuoted(String answer) throws Exception {
+    try (ServerSocket odd = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread answering = new Thread(() -> answerAll(odd, answer));
+      answering.setDaemon(true);
+      answering.start();
+
+      HttpResult result =
+          transport.send(
+              new HttpCall(
+                  URI.create("http://127.0.0.1:" + odd.getLocalPort() + "/x"), List.of(), "a=B"));
+
+      assertFailure(result, Kind.BROKEN);
+      assertThat(((Failure) result).detail()).doesNotContain("s3cret").matches(".*: \\w+.*");
+    }
+  }
+
+  private static void answerAll(ServerSocket server, String answer) {
+    while (true) {
+      try (Socket connection = server.accept()) {
+        InputStream in = connection.getInputStream();
+        for (int c = in.read(); c >= 0 && c != 'B'; c = in.read()) {
+          // until the form has come
+        }
+        connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tollgate.jwt.KeySource.Lookup;
 import dev.tollgate.status.Health;
 import dev.tollgate.status.KeySetStatus;
+import dev.tollgate.testing.LogLines;
 import dev.tollgate.testing.ManualClock;
 import dev.tollgate.testing.TestKey;
 import dev.tollgate.testing.TestTokens;
@@ -69,6 +70,22 @@ class FileKeySourceTest {
     content = TestKey.keySet(NEW);
     clock.advance(Duration.ofSeconds(5));
     assertThat(find("new")).isInstanceOf(Lookup.Found.class);
+  }
+
+  @Test
+  void keyFor_fileThatCannotBeRead_saysSoOnceAndNotInTheWordsOfWhoeverReadsIt() {
+    content = null;
+    try (LogLines log = LogLines.of(FileKeySource.class.getName())) {
+      for (int i = 0; i < 2; i++) {
+        clock.advance(Duration.ofSeconds(5));
+        find("old");
+      }
+
+      assertThat(log.drain())
+          .containsExactly(
+              "ERROR jwks-file: keys.json: it cannot be read: java.io.IOException; the last good"
+                  + " version stays");
+    }
   }
 
   @Test

@@ -59,13 +59,25 @@ class LogTest {
   }
 
   @Test
-  void error_withCause_passesItOn() {
+  void error_withCause_isWrittenWithItsTrace() {
     IllegalStateException cause = new IllegalStateException("broken");
 
     log.error("defect", cause);
 
+    RecordingSink.Written written = sink.written().get(0);
+    assertThat(written.level()).isEqualTo(Log.Level.ERROR);
+    assertThat(written.message()).isEqualTo("defect");
+    assertThat(written.cause())
+        .hasMessage("java.lang.IllegalStateException")
+        .satisfies(trace -> assertThat(trace.getStackTrace()).isEqualTo(cause.getStackTrace()));
+  }
+
+  @Test
+  void warn_withoutCause_isWrittenAlone() {
+    log.warn("doubt", (Throwable) null);
+
     assertThat(sink.written())
-        .containsExactly(new RecordingSink.Written(Log.Level.ERROR, "defect", cause, Map.of()));
+        .containsExactly(new RecordingSink.Written(Log.Level.WARN, "doubt", null, Map.of()));
   }
 
   @Test

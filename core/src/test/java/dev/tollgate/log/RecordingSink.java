@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingSink implements Sink {
 
   record Written(
-      Log.Level level, String message, @Nullable Throwable cause, Map<String, String> context) {}
+      Log.Level level, String message, @Nullable FailureTrace cause, Map<String, String> context) {}
 
   private final List<Written> written = new CopyOnWriteArrayList<>();
   private Log.Level threshold = Log.Level.DEBUG;
@@ -33,7 +33,7 @@ final class RecordingSink implements Sink {
 
   @Override
   public void write(
-      Log.Level level, String message, @Nullable Throwable cause, Map<String, String> context) {
+      Log.Level level, String message, @Nullable FailureTrace cause, Map<String, String> context) {
     written.add(new Written(level, message, cause, context));
   }
 }

@@ -334,7 +334,11 @@ class JsonCredentialFileTest {
       pass(Duration.ofSeconds(5));
       assertThat(file.client("c1")).isInstanceOf(Lookup.Found.class);
     }
-    assertThat(messages(Level.ERROR)).hasSize(1);
+    assertThat(messages(Level.ERROR))
+        .as("not in the words of whoever reads it")
+        .containsExactly(
+            "The credentials file creds.json cannot be read any more, its last good version stays"
+                + " in force: java.io.IOException");
   }
 
   @Test

@@ -145,6 +145,21 @@ class StoreTroubleTest {
     assertThat(log.drain()).containsExactly("INFO The store of OAuth 1.0 credentials works again");
   }
 
+  @Test
+  void credentialStoreThatThrows_isShownOnceWithItsTrace() {
+    Credentials credentials = new Credentials();
+    credentials.throwing = true;
+    WatchedCredentialStore watched = new WatchedCredentialStore(credentials, ticker);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatIllegalStateException().isThrownBy(() -> watched.client("a"));
+    }
+
+    assertThat(log.events()).hasSize(1);
+    assertThat(log.events().get(0).getThrowableProxy().getMessage())
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
   private void claim(Claim what, int times) {
     answer = what;
     for (int i = 0; i < times; i++) {
