@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +60,7 @@ class GettingStartedDocumentTest {
   void code_isPartOfWhatATestStarts(Block block) throws IOException {
     String source = Files.readString(CODE.resolve(block.mark() + ".java"));
 
-    assertThat(withoutIndentation(source)).contains(withoutIndentation(block.content()));
+    assertThat(Page.withoutIndentation(source)).contains(Page.withoutIndentation(block.content()));
   }
 
   @Test
@@ -91,9 +90,5 @@ class GettingStartedDocumentTest {
         SETTING.matcher(row.group(2)).results().map(setting -> setting.group(1)).toList();
     assertThat(settings).hasSizeGreaterThan(1);
     assertThat(section.lines()).containsAll(settings);
-  }
-
-  private static String withoutIndentation(String code) {
-    return code.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 }

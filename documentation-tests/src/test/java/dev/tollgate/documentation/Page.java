@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** A page of the documentation, by its name seen from the root of the project. */
@@ -44,6 +45,11 @@ record Page(String name) {
         .findFirst()
         .orElseThrow()
         .content;
+  }
+
+  /** Code as it is compared: in a class it stands further in. */
+  static String withoutIndentation(String code) {
+    return code.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   /** Skips the test where there is no curl; in CI and in the long run that is a failure. */

@@ -1,2 +1,2 @@
-/** The code of {@code docs/getting-started.md}, and the links of all pages. */
+/** The code of getting-started and monitoring in {@code docs}, and the links of all pages. */
 package dev.tollgate.documentation;

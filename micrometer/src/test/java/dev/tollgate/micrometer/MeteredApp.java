@@ -1,12 +1,10 @@
 package dev.tollgate.micrometer;
 
-import dev.tollgate.Tollgate;
 import dev.tollgate.servlet.TollgateFilter;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletContextAttributeEvent;
-import jakarta.servlet.ServletContextAttributeListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,32 +23,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * of docs/monitoring.md and a path for Prometheus.
  */
 final class MeteredApp implements AutoCloseable {
-
-  /** What docs/monitoring.md has users write. */
-  static final class Meters implements ServletContextAttributeListener {
-
-    private final PrometheusMeterRegistry registry;
-    private TollgateMetrics metrics;
-
-    Meters(PrometheusMeterRegistry registry) {
-      this.registry = registry;
-    }
-
-    @Override
-    public void attributeAdded(ServletContextAttributeEvent event) {
-      if (event.getName().equals("dev.tollgate.Tollgate")) {
-        metrics = TollgateMetrics.of((Tollgate) event.getValue());
-        metrics.bindTo(registry);
-      }
-    }
-
-    @Override
-    public void attributeRemoved(ServletContextAttributeEvent event) {
-      if (event.getName().equals("dev.tollgate.Tollgate")) {
-        metrics.close();
-      }
-    }
-  }
 
   /** Answers whatever is asked, or what Prometheus wants to know. */
   private final class App extends HttpServlet {
@@ -80,9 +52,10 @@ final class MeteredApp implements AutoCloseable {
     filter.setName("tollgate");
     filter.setInitParameters(initParams);
     context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-    context.addEventListener(new Meters(app.registry));
+    context.addEventListener(new TollgateMeters());
     context.addServlet(new ServletHolder(app.new App()), "/");
     app.server.setHandler(context);
+    Metrics.addRegistry(app.registry);
     app.server.start();
     return app;
   }
@@ -103,6 +76,8 @@ final class MeteredApp implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("Jetty does not stop", e);
+    } finally {
+      Metrics.removeRegistry(registry);
     }
   }
 }

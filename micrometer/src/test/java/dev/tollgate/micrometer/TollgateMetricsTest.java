@@ -130,6 +130,18 @@ class TollgateMetricsTest {
   }
 
   @Test
+  void bindTo_registry_countsFromThenOn() {
+    try (issuer;
+        Tollgate tollgate = own()) {
+      SimpleMeterRegistry registry = new SimpleMeterRegistry();
+      TollgateMetrics.of(tollgate).bindTo(registry);
+      tollgate.decide(TestRequest.get("http://api.example.com/").build());
+
+      assertThat(registry.get("tollgate.decisions").counter().count()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void bindTo_ownTags_areOnEveryMeter() {
     try (issuer;
         Tollgate tollgate = own();
