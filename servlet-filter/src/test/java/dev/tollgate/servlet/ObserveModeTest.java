@@ -120,6 +120,45 @@ class ObserveModeTest extends ContainerTest {
     assertPassed(post(port, "/a", FORM, form), form, "body_too_large");
   }
 
+  /** How long it is shows only when it was read, and what was read cannot be given back. */
+  @Test
+  void post_formOfUnknownLengthOverTheLimit_isRefusedAllTheSame() throws Exception {
+    int port = start();
+
+    Response response = postChunked(port, "a=" + "b".repeat(999));
+
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.body()).startsWith("{\"error\":\"content_too_large\"");
+    assertThat(log.list)
+        .singleElement()
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .asString()
+        .startsWith("refused reason=body_too_large ");
+    assertThat(heard)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Decision.Refuse.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.BODY_TOO_LARGE));
+  }
+
+  @Test
+  void post_formOfUnknownLengthAtTheLimit_passesWhole() throws Exception {
+    int port = start();
+    String form = "a=" + "b".repeat(998);
+
+    assertPassed(postChunked(port, form), form, "credentials_missing");
+  }
+
+  private static Response postChunked(int port, String form) throws Exception {
+    return exchange(
+        port,
+        "POST",
+        "/a",
+        Integer.toHexString(form.length()) + "\r\n" + form + "\r\n0\r\n\r\n",
+        "Content-Type: " + FORM,
+        "Transfer-Encoding: chunked");
+  }
+
   @Test
   void get_whatWouldPass_saysNothing() throws Exception {
     int port = start();
