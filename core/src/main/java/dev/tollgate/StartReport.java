@@ -3,6 +3,7 @@ package dev.tollgate;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSObject;
 import dev.tollgate.bearer.TokenKind;
+import dev.tollgate.log.Counted;
 import dev.tollgate.oauth1.CredentialStore;
 import dev.tollgate.oauth1.JsonCredentialFile;
 import dev.tollgate.oauth1.SignatureMethod;
@@ -120,7 +121,10 @@ final class StartReport {
 
   private static String credentialsLine(CredentialStore credentials) {
     return credentials instanceof JsonCredentialFile file
-        ? "a file with " + file.clientCount() + " clients and " + file.tokenCount() + " tokens"
+        ? "a file with "
+            + Counted.of(file.clientCount(), "client")
+            + " and "
+            + Counted.of(file.tokenCount(), "token")
         : "credentials from " + credentials.getClass().getName();
   }
 

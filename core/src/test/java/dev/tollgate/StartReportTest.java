@@ -19,10 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StartReportTest {
@@ -134,7 +137,7 @@ class StartReportTest {
             "  rule 3: * /** authenticated",
             "  what no rule matches is refused")
         .contains(
-            "  OAuth 1.0: a file with 1 clients and 0 tokens; nonces in memory: one node only, at"
+            "  OAuth 1.0: a file with 1 client and 0 tokens; nonces in memory: one node only, at"
                 + " most 2000000")
         .anyMatch(
             line -> line.startsWith("  issuer main: https://main.example.com; JWTs for [api]"))
@@ -145,6 +148,34 @@ class StartReportTest {
                         + " cannot be had"))
         .anyMatch(line -> line.contains("a revoked token works for up to 30 s"))
         .noneMatch(line -> line.contains("secret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, a file with 1 client and 0 tokens;",
+    "1, 1, a file with 1 client and 1 token;",
+    "2, 2, a file with 2 clients and 2 tokens;"
+  })
+  void lines_credentialsFile_isCounted(int clients, int tokens, String words) {
+    String secret = "0123456789abcdef";
+    String file =
+        IntStream.range(0, clients)
+                .mapToObj(i -> "{\"key\":\"c" + i + "\",\"secret\":\"" + secret + "\"}")
+                .collect(Collectors.joining(",", "{\"clients\":[", "],"))
+            + IntStream.range(0, tokens)
+                .mapToObj(
+                    i ->
+                        "{\"token\":\"t"
+                            + i
+                            + "\",\"secret\":\""
+                            + secret
+                            + "\",\"client\":\"c0\"}")
+                .collect(Collectors.joining(",", "\"tokens\":[", "]}"));
+    TollgateBuilder options =
+        Tollgate.builder().oauth1(file(file), OAuth1Settings.builder().build());
+
+    assertThat(new StartReport(options, RULES).lines())
+        .anyMatch(line -> line.startsWith("  OAuth 1.0: " + words));
   }
 
   @Test

@@ -115,7 +115,7 @@ public final class Log {
       safe.add(Printable.of(line, MAX_LINE));
     }
     if (shown < lines.size()) {
-      safe.add("… (" + (lines.size() - shown) + " lines more)");
+      safe.add("… (" + Counted.of(lines.size() - shown, "line") + " more)");
     }
     sink.write(level, String.join(System.lineSeparator(), safe), null, Map.of());
   }

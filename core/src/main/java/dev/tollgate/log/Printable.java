@@ -31,7 +31,7 @@ public final class Printable {
       }
     }
     if (end < text.length()) {
-      safe.append("… (").append(text.length() - end).append(" characters more)");
+      safe.append("… (").append(Counted.of(text.length() - end, "character")).append(" more)");
     }
     return safe.toString();
   }

@@ -126,7 +126,11 @@ public final class RejectionLog implements AutoCloseable {
       }
     }
     if (total > 0) {
-      log.warn("refused " + total + " more requests than log.rejections-per-minute shows" + counts);
+      log.warn(
+          "refused "
+              + Counted.of(total, "more request")
+              + " than log.rejections-per-minute shows"
+              + counts);
     }
   }
 }

@@ -195,7 +195,7 @@ class CheckCommandTest {
             "{\"clients\":[{\"key\":\"c\",\"secret\":\"" + SECRET + "\"}],\"tokens\":[]}");
     assertThat(check(file("oauth1.credentials=" + credentials))).isZero();
     assertThat(session.out())
-        .contains("OAuth 1.0: a file with 1 clients and 0 tokens; nonces in memory: one node only");
+        .contains("OAuth 1.0: a file with 1 client and 0 tokens; nonces in memory: one node only");
     assertThat(check(file("oauth1.credentials=" + folder.resolve("none")))).isEqualTo(1);
     assertThat(session.err()).contains("problem: oauth1.credentials: ");
   }
