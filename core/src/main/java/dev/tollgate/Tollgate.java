@@ -99,7 +99,8 @@ public final class Tollgate implements AutoCloseable {
       }
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must never look like bad credentials, and never let anyone in.
-      LOG.error("Deciding about a request failed; this is a defect of Tollgate", e);
+      LOG.error(
+          "Deciding about a request failed, by a defect of Tollgate or of a class it was given", e);
       decision = internalError(ground.basis(), request, e);
     }
     ground.count(decision);

@@ -7,6 +7,7 @@ import dev.tollgate.oauth1.JsonCredentialFile;
 import dev.tollgate.oauth1.OAuth1Settings;
 import dev.tollgate.oauth1.SignatureMethod;
 import dev.tollgate.oauth1.Tolerance;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -116,6 +117,14 @@ final class OAuth1Keys {
     try {
       Class<?> type = Class.forName(name, true, surroundings.loader());
       return type.asSubclass(CredentialStore.class).getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      // by its class alone: what it says may be a secret that it could not use
+      throw new IllegalArgumentException(
+          "the constructor of '"
+              + name
+              + "' threw a "
+              + e.getTargetException().getClass().getName(),
+          e);
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw new IllegalArgumentException(
           "'" + name + "' is no public CredentialStore with a no-argument constructor: " + e, e);
