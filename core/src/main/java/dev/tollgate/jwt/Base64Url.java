@@ -1,6 +1,7 @@
 package dev.tollgate.jwt;
 
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,51 +12,31 @@ final class Base64Url {
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  private static final byte[] VALUES = new byte[256];
-
-  static {
-    Arrays.fill(VALUES, (byte) -1);
-    for (int i = 0; i < ALPHABET.length(); i++) {
-      VALUES[ALPHABET.charAt(i)] = (byte) i;
-    }
-  }
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
   private Base64Url() {}
 
   /** The octets that the letters from {@code from} to before {@code end} stand for, or null. */
   static byte @Nullable [] decode(byte[] letters, int from, int end) {
-    int rest = (end - from) & 3;
-    if (rest == 1) {
+    if (end > from && !endsWell(letters[end - 1] & 0xff, end - from)) {
       return null;
     }
-    byte[] out = new byte[(end - from) / 4 * 3 + Math.max(0, rest - 1)];
-    int whole = end - rest;
-    int to = 0;
-    int seen = 0; // negative as soon as one letter is not in the alphabet
-    for (int i = from; i < whole; i += 4) {
-      int bits =
-          VALUES[letters[i] & 0xff] << 18
-              | VALUES[letters[i + 1] & 0xff] << 12
-              | VALUES[letters[i + 2] & 0xff] << 6
-              | VALUES[letters[i + 3] & 0xff];
-      seen |= bits;
-      out[to++] = (byte) (bits >> 16);
-      out[to++] = (byte) (bits >> 8);
-      out[to++] = (byte) bits;
+    try {
+      return DECODER.decode(Arrays.copyOfRange(letters, from, end));
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    if (rest > 0) {
-      int bits = VALUES[letters[whole] & 0xff] << 18 | VALUES[letters[whole + 1] & 0xff] << 12;
-      if (rest == 3) {
-        bits |= VALUES[letters[whole + 2] & 0xff] << 6;
-        out[to + 1] = (byte) (bits >> 8);
-      }
-      out[to] = (byte) (bits >> 16);
-      seen |= bits;
-      int spare = rest == 3 ? 0xff : 0xffff;
-      if ((bits & spare) != 0) {
-        return null;
-      }
-    }
-    return seen < 0 ? null : out;
+  }
+
+  // What the JDK lets pass at the end: padding, and bits that stand for nothing.
+  private static boolean endsWell(int last, int length) {
+    int unused =
+        switch (length & 3) {
+          case 2 -> 0b1111;
+          case 3 -> 0b11;
+          default -> 0;
+        };
+    int value = ALPHABET.indexOf(last);
+    return value >= 0 && (value & unused) == 0;
   }
 }

@@ -39,7 +39,7 @@ final class CompactJws implements JwsReading {
   static JwsReading read(byte[] token, KnownHeaders known) {
     int first = dot(token, 0);
     int second = dot(token, first + 1);
-    if (second == token.length || dot(token, second + 1) < token.length) {
+    if (second == token.length) {
       return Refusal.malformed("the token has not three parts");
     }
     HeaderReading reading = header(token, first, known);
@@ -52,7 +52,10 @@ final class CompactJws implements JwsReading {
     }
     byte[] signature = Base64Url.decode(token, second + 1, token.length);
     if (signature == null) {
-      return Refusal.malformed("signature: no base64url");
+      return Refusal.malformed(
+          dot(token, second + 1) < token.length
+              ? "the token has more than three parts"
+              : "signature: no base64url");
     }
     return new CompactJws(token, first, second, (JwsHeader) reading, payload, signature);
   }
