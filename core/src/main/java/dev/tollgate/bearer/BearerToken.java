@@ -85,8 +85,12 @@ public final class BearerToken {
 
   /** The same, in half the time where there are many letters. */
   private static boolean hasStrangeOctet(String text, int start, int end) {
-    // what has no octet of its own becomes a question mark, which is strange
+    // what has no octet of its own becomes a question mark, which is strange; two characters that
+    // are one beyond the basic plane become one together
     byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (octets.length != text.length()) {
+      return true;
+    }
     int strange = 0;
     for (int i = start; i < end; i++) {
       strange |= STRANGE[octets[i] & 0xff];

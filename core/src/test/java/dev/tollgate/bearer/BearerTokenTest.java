@@ -27,6 +27,16 @@ class BearerTokenTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, BearerToken.SHORT, 1000})
+  void parse_characterBeyondTheBasicPlane_isRefused(int more) {
+    String rest = "b".repeat(more);
+
+    assertThat(BearerToken.parse("a\ud83d\ude00" + rest)).isEmpty();
+    assertThat(BearerToken.parse(rest + "\ud83d\ude00a")).isEmpty();
+    assertThat(BearerToken.parse(rest + "\ud83d")).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a=", "a==", "a.b~c+d/e-f_=="})
   void parse_equalsSignsAtTheEnd_areTaken(String text) {
     assertThat(BearerToken.parse(text)).map(BearerToken::value).contains(text);
