@@ -22,6 +22,7 @@ final class ServletRequestView implements RequestView {
   private final HttpServletRequest request;
   private final String rawPath;
   private final @Nullable String rawQuery;
+  private final String contextPath;
 
   ServletRequestView(HttpServletRequest request) {
     this.request = request;
@@ -30,13 +31,16 @@ final class ServletRequestView implements RequestView {
         && request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String uri) {
       this.rawPath = uri;
       this.rawQuery = attribute(RequestDispatcher.FORWARD_QUERY_STRING);
+      this.contextPath = prefix(uri, attribute(RequestDispatcher.FORWARD_CONTEXT_PATH));
     } else if (type == DispatcherType.ASYNC
         && request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) instanceof String uri) {
       this.rawPath = uri;
       this.rawQuery = attribute(AsyncContext.ASYNC_QUERY_STRING);
+      this.contextPath = prefix(uri, attribute(AsyncContext.ASYNC_CONTEXT_PATH));
     } else {
       this.rawPath = request.getRequestURI();
       this.rawQuery = request.getQueryString();
+      this.contextPath = prefix(rawPath, request.getContextPath());
     }
   }
 
@@ -72,16 +76,7 @@ final class ServletRequestView implements RequestView {
 
   @Override
   public String contextPath() {
-    DispatcherType type = request.getDispatcherType();
-    if (type == DispatcherType.FORWARD
-        && request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String) {
-      return prefix(rawPath, attribute(RequestDispatcher.FORWARD_CONTEXT_PATH));
-    }
-    if (type == DispatcherType.ASYNC
-        && request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) instanceof String) {
-      return prefix(rawPath, attribute(AsyncContext.ASYNC_CONTEXT_PATH));
-    }
-    return prefix(rawPath, request.getContextPath());
+    return contextPath;
   }
 
   @Override
