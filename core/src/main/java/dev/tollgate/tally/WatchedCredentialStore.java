@@ -5,6 +5,7 @@ import dev.tollgate.oauth1.ClientCredentials;
 import dev.tollgate.oauth1.CredentialStore;
 import dev.tollgate.oauth1.TokenCredentials;
 import dev.tollgate.status.Health;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,28 +38,12 @@ public final class WatchedCredentialStore implements CredentialStore {
 
   @Override
   public Lookup<ClientCredentials> client(String key) {
-    Lookup<ClientCredentials> found;
-    try {
-      found = store.client(key);
-    } catch (RuntimeException | Error e) {
-      failed(e);
-      throw e;
-    }
-    answered(found);
-    return found;
+    return ask(CredentialStore::client, key);
   }
 
   @Override
   public Lookup<TokenCredentials> token(String token) {
-    Lookup<TokenCredentials> found;
-    try {
-      found = store.token(token);
-    } catch (RuntimeException | Error e) {
-      failed(e);
-      throw e;
-    }
-    answered(found);
-    return found;
+    return ask(CredentialStore::token, token);
   }
 
   @Override
@@ -71,13 +56,22 @@ public final class WatchedCredentialStore implements CredentialStore {
     return health;
   }
 
-  private void answered(Lookup<?> found) {
+  private <C> Lookup<C> ask(
+      BiFunction<CredentialStore, String, Lookup<C>> question, String identifier) {
+    Lookup<C> found;
+    try {
+      found = question.apply(store, identifier);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
+    }
     if (found instanceof Lookup.Unavailable) {
       failed(null);
-      return;
+    } else {
+      remember(Health.UP);
+      failures.succeeded();
     }
-    remember(Health.UP);
-    failures.succeeded();
+    return found;
   }
 
   private void failed(@Nullable Throwable thrown) {
