@@ -203,7 +203,9 @@ public final class JdkHttpTransport implements HttpTransport {
   }
 
   private Failure failure(HttpCall call, IOException problem) {
+    Throwable root = problem;
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      root = cause;
       if (cause instanceof BoundedBody.TooLargeException) {
         return new Failure(
             Kind.TOO_LARGE,
@@ -220,16 +222,12 @@ public final class JdkHttpTransport implements HttpTransport {
         return late(call);
       }
     }
-    return new Failure(Kind.BROKEN, call + ": " + broken(problem));
+    return new Failure(Kind.BROKEN, call + ": " + broken(root));
   }
 
   // The JDK's parser quotes what it cannot read, and a server may send back what it was sent: so
   // only the words of the operating system are repeated, such as "Connection reset".
-  private static String broken(IOException problem) {
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+  private static String broken(Throwable root) {
     return root instanceof SocketException ? described(root) : root.getClass().getSimpleName();
   }
 

@@ -142,7 +142,7 @@ public final class JsonReader {
       return Collections.unmodifiableList(copy);
     }
     if (value instanceof String text) {
-      check(text);
+      checkSurrogates(text);
     } else if (value instanceof Double number && !Double.isFinite(number)) {
       throw new JsonException("a number beyond all range");
     }
@@ -153,7 +153,7 @@ public final class JsonReader {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     for (Map.Entry<?, ?> member : map.entrySet()) {
       String name = String.valueOf(member.getKey());
-      check(name);
+      checkSurrogates(name);
       copy.put(name, checked(member.getValue()));
     }
     members += copy.size();
@@ -161,7 +161,7 @@ public final class JsonReader {
   }
 
   /** Half a character, written as an escape, is no text: it would not survive being encoded. */
-  private void check(String text) throws JsonException {
+  private void checkSurrogates(String text) throws JsonException {
     if (!escapes) {
       return;
     }
