@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.bearer.TokenDigest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class TokenCache<V> {
   private static final Duration STEP = Duration.ofSeconds(1);
 
   private final Cache<TokenDigest, V> entries;
+  private final AtomicLong evictions = new AtomicLong();
   private volatile long housekeepingTime;
 
   /**
@@ -56,13 +58,39 @@ public final class TokenCache<V> {
     entries.put(token, value);
   }
 
-  /** Forgets a token. */
+  /**
+   * The same, unless something was evicted in the meantime: what was found out before may not be
+   * true any more.
+   *
+   * @param evictionsBefore what {@link #evictions} said when the finding out began
+   */
+  public void putUnlessEvicted(TokenDigest token, V value, long now, long evictionsBefore) {
+    put(token, value, now);
+    // looked at last: an eviction either sees the entry or is seen here
+    if (evictions.get() != evictionsBefore) {
+      forget(token);
+    }
+  }
+
+  /** How often something was evicted. */
+  public long evictions() {
+    return evictions.get();
+  }
+
+  /** Forgets what does not hold any more. */
   public void forget(TokenDigest token) {
     entries.invalidate(token);
   }
 
-  /** Forgets tokens of which a condition is true. */
-  public void forgetIf(Predicate<V> condition) {
+  /** Forgets a token, also if something is being found out about it right now. */
+  public void evict(TokenDigest token) {
+    evictions.incrementAndGet();
+    forget(token);
+  }
+
+  /** The same for all tokens of which a condition is true. */
+  public void evictIf(Predicate<V> condition) {
+    evictions.incrementAndGet();
     entries.asMap().values().removeIf(condition);
   }
 

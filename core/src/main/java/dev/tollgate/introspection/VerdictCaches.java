@@ -7,7 +7,6 @@ import dev.tollgate.cache.TokenCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ final class VerdictCaches {
   private final LongSupplier nanoTime;
   private final TokenCache<Good> good;
   private final TokenCache<Bad> bad;
-  private final AtomicLong evictions = new AtomicLong();
 
   VerdictCaches(IntrospectionSettings settings, Clock clock, LongSupplier nanoTime) {
     Duration withStale = settings.revocationWindow();
@@ -64,17 +62,17 @@ final class VerdictCaches {
 
   private Verdict current(Good known) {
     long now = clock.millis();
-    if (now < known.endMillis && now >= known.startMillis) {
-      return new Verdict.Verified(known.token);
-    }
+    boolean timely = now < known.endMillis && now >= known.startMillis;
     Verdict untimely =
-        policy.untimely(known.notBefore, known.token.expiresAt(), Instant.ofEpochMilli(now));
+        timely
+            ? null
+            : policy.untimely(known.notBefore, known.token.expiresAt(), Instant.ofEpochMilli(now));
     return untimely != null ? untimely : new Verdict.Verified(known.token);
   }
 
   /** What {@link #put} needs to know of the moment before the server was asked. */
   Question asking() {
-    return new Question(nanoTime.getAsLong(), evictions.get());
+    return new Question(nanoTime.getAsLong(), good.evictions());
   }
 
   /** Keeps a verdict on a token, in place of an older one. */
@@ -82,17 +80,17 @@ final class VerdictCaches {
     if (verdict instanceof Verdict.Verified verified) {
       bad.forget(token);
       if (lifeWithStale > 0) {
-        good.put(token, good(verified.token(), notBefore, question.askedAt), question.askedAt);
+        good.putUnlessEvicted(
+            token,
+            good(verified.token(), notBefore, question.askedAt),
+            question.askedAt,
+            question.evictions);
       }
     } else if (verdict instanceof Verdict.Rejected rejected) {
       good.forget(token);
       if (negativeTtl > 0) {
         bad.put(token, new Bad(rejected, question.askedAt), question.askedAt);
       }
-    }
-    // evicted while the server was asked: what it said then may not be true any more
-    if (evictions.get() != question.evictions) {
-      good.forget(token);
     }
   }
 
@@ -111,15 +109,13 @@ final class VerdictCaches {
 
   /** Forgets a token. */
   void evict(TokenDigest token) {
-    evictions.incrementAndGet();
-    good.forget(token);
+    good.evict(token);
     bad.forget(token);
   }
 
   /** Forgets good tokens. */
   void evictIf(Predicate<VerifiedToken> which) {
-    evictions.incrementAndGet();
-    good.forgetIf(known -> which.test(known.token));
+    good.evictIf(known -> which.test(known.token));
   }
 
   void clear() {

@@ -107,11 +107,9 @@ public final class JwtVerifier implements TokenVerifier {
     if (entry == null) {
       return null;
     }
-    if (now < entry.from() || now >= entry.until()) {
-      Refusal refusal = entry.lifetime().problemAt(now, skew);
-      if (refusal != null) {
-        return refusal.verdict();
-      }
+    Refusal refusal = entry.lifetime().problemAt(now, skew);
+    if (refusal != null) {
+      return refusal.verdict();
     }
     // A verdict holds no longer than the key it rests on.
     KeySource.Lookup lookup = keys.keyFor(entry.header().algorithm(), entry.header().keyId());
@@ -161,13 +159,7 @@ public final class JwtVerifier implements TokenVerifier {
       cache.remember(
           token.digest(),
           new VerifiedTokenCache.Entry(
-              verified,
-              now,
-              lifetime.holdsFrom(skew),
-              lifetime.holdsUntil(skew),
-              lifetime,
-              jws.header(),
-              key),
+              verified, now, lifetime.expires(), lifetime.begins(), jws.header(), key),
           evictions);
     }
     return new Verdict.Verified(verified);

@@ -40,16 +40,6 @@ record Lifetime(long expires, long begins) {
         Math.max(begin(claims, NOT_BEFORE), begin(claims, ISSUED_AT)));
   }
 
-  /** The first moment at which {@link #problemAt} finds no problem; may be before all time. */
-  long holdsFrom(long skew) {
-    return begins == NumericDate.INVALID ? begins : begins - skew;
-  }
-
-  /** The first moment at which {@link #problemAt} finds one again. */
-  long holdsUntil(long skew) {
-    return expires + skew;
-  }
-
   /** Why the token does not hold at a time; null if it does. */
   @Nullable Refusal problemAt(long now, long skew) {
     // RFC 7519 section 4.1.4: "on or after which" the token must not be accepted.

@@ -4,7 +4,6 @@ import dev.tollgate.bearer.TokenDigest;
 import dev.tollgate.bearer.VerifiedToken;
 import dev.tollgate.cache.TokenCache;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class VerifiedTokenCache {
 
   private final TokenCache<Entry> entries;
   private final long ttl;
-  private final AtomicLong evictions = new AtomicLong();
 
   VerifiedTokenCache(int size, Duration ttl) {
     this.entries = new TokenCache<>(size, ttl);
@@ -48,16 +46,12 @@ final class VerifiedTokenCache {
 
   /** How often something was evicted: what {@link #remember} needs from before a verification. */
   long evictions() {
-    return evictions.get();
+    return entries.evictions();
   }
 
   /** Remembers a token, unless something was evicted since its verification began. */
   void remember(TokenDigest token, Entry entry, long evictionsBefore) {
-    entries.put(token, entry, entry.verifiedAt * NANOS_PER_MILLI);
-    // looked at last: an eviction either sees the entry or is seen here
-    if (evictions.get() != evictionsBefore) {
-      entries.forget(token);
-    }
+    entries.putUnlessEvicted(token, entry, entry.verifiedAt * NANOS_PER_MILLI, evictionsBefore);
   }
 
   /** Forgets what does not hold any more. */
@@ -71,13 +65,11 @@ final class VerifiedTokenCache {
   }
 
   void evict(TokenDigest token) {
-    evictions.incrementAndGet();
-    entries.forget(token);
+    entries.evict(token);
   }
 
   void evictIf(Predicate<VerifiedToken> condition) {
-    evictions.incrementAndGet();
-    entries.forgetIf(entry -> condition.test(entry.token));
+    entries.evictIf(entry -> condition.test(entry.token));
   }
 
   /**
@@ -85,17 +77,21 @@ final class VerifiedTokenCache {
    * to come from far away in memory.
    *
    * @param verifiedAt when, in milliseconds since 1970
-   * @param from from when on it holds, clock skew included
-   * @param until up to when it holds, clock skew included
+   * @param expires as {@link Lifetime#expires()}
+   * @param begins as {@link Lifetime#begins()}
    * @param header names the key that was asked for
    * @param key the key that verified the token
    */
   record Entry(
       VerifiedToken token,
       long verifiedAt,
-      long from,
-      long until,
-      Lifetime lifetime,
+      long expires,
+      long begins,
       JwsHeader header,
-      VerificationKey key) {}
+      VerificationKey key) {
+
+    Lifetime lifetime() {
+      return new Lifetime(expires, begins);
+    }
+  }
 }

@@ -63,15 +63,29 @@ class TokenCacheTest {
   }
 
   @Test
-  void forgetIf_condition_forgetsWhatMatches() {
+  void evictIf_condition_forgetsWhatMatches() {
     cache.put(TOKEN, "known", 0);
     cache.put(digest("other"), "other", 0);
-    cache.forgetIf("known"::equals);
+    cache.evictIf("known"::equals);
 
     assertThat(cache.find(TOKEN, 0)).isNull();
     assertThat(cache.find(digest("other"), 0)).isEqualTo("other");
     cache.clear();
     assertThat(cache.find(digest("other"), 0)).isNull();
+  }
+
+  @Test
+  void putUnlessEvicted_evictedInTheMeantime_keepsNothing() {
+    long before = cache.evictions();
+    cache.putUnlessEvicted(TOKEN, "known", 0, before);
+    assertThat(cache.find(TOKEN, 0)).isEqualTo("known");
+
+    cache.evict(digest("other"));
+    cache.putUnlessEvicted(TOKEN, "known", 0, before);
+    assertThat(cache.find(TOKEN, 0)).isNull();
+
+    cache.putUnlessEvicted(TOKEN, "known", 0, cache.evictions());
+    assertThat(cache.find(TOKEN, 0)).isEqualTo("known");
   }
 
   private static TokenDigest digest(String token) {
